@@ -1,0 +1,1 @@
+"""Regenerating briefs: only what changed, never over an editor's work."""

@@ -1,0 +1,1 @@
+"""How sources are named: citations and their wording by a CSL processor."""

@@ -1,0 +1,1 @@
+"""What the brief says: a selection and a template made into the document model."""

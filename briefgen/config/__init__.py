@@ -1,0 +1,1 @@
+"""What is wanted: one brief's YAML, and the desk's settings."""

@@ -1,0 +1,135 @@
+"""One brief's config and the desk's settings, as the YAML says them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefgen.errors import Place
+
+Format = Literal["docx", "pdf", "html", "outline"]
+FORMATS: tuple[Format, ...] = ("docx", "pdf", "html", "outline")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence that the config's author wrote, and the records it rests on (at least one)."""
+
+    text: str
+    rests_on: tuple[str, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How much goes in: upper bounds; 0 means no bound of this kind."""
+
+    findings: int = 16
+    recommendations: int = 10
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """What a brief is to be made of.
+
+    ``topics`` count with their narrower terms; ``words`` is free text, ranked by BM25. ``balance`` asks for
+    perspectives to be heard: ``none``, ``regions`` (each region that has fitting records gets a fair share) or
+    ``institutions``. ``minimum_share`` (0 to 0.5) is the least share of findings for each region or institution.
+    ``since`` and ``until`` are ISO 8601 dates of any precision, both inclusive.
+    """
+
+    topics: tuple[str, ...] = ()
+    words: str = ""
+    exclude_topics: tuple[str, ...] = ()
+    perspectives: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    kinds: tuple[Literal["finding", "recommendation"], ...] = ("finding", "recommendation")
+    since: str = ""
+    until: str = ""
+    pin: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    balance: Literal["none", "regions", "institutions"] = "regions"
+    minimum_share: float = 0.2
+    budget: Budget = field(default_factory=Budget)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One group of findings: a topic, and the statement that heads it (default: its first record's headline)."""
+
+    topic: str
+    heading: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """One question and the records that answer it differently, side by side (two or more records)."""
+
+    question: str
+    records: tuple[str, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationSettings:
+    """How sources are named: a style's name (``notes``, ``author-date``, ``numeric``) or a path on the desk."""
+
+    style: str = "notes"
+    locale: str = ""  # default: the brief's language
+    bibliography: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """One brief's YAML. ``id`` is the file's name without its suffix.
+
+    ``as_of`` is an ISO 8601 date, or empty: then the newest date among the evidence's publications counts.
+    ``author`` and ``language`` fall back to the desk's settings.
+    """
+
+    id: str
+    title: str
+    audience: str
+    answer: Statement
+    select: Criteria
+    short_title: str = ""
+    question: str = ""
+    as_of: str = ""
+    template: str = "policy-brief"
+    formats: tuple[Format, ...] = ("docx", "pdf", "html")
+    language: str = "en-GB"
+    author: str = ""
+    paper: Literal["A4", "Letter"] = "A4"
+    notes: Literal["footnotes", "endnotes"] = "footnotes"
+    contents: Literal["auto", "always", "never"] = "auto"
+    citations: CitationSettings = field(default_factory=CitationSettings)
+    context: tuple[Statement, ...] = ()
+    key_messages: tuple[Statement, ...] = ()
+    sections: tuple[Section, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    figures: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """``configs/desk.yaml``: what all briefs of a desk share.
+
+    ``documents`` are folders where source documents lie, relative to the desk; they alone may lie outside it, and
+    are only read. ``fingerprint_key`` keys the digests and fingerprints of passages.
+    """
+
+    name: str = ""
+    author: str = ""
+    language: str = "en-GB"
+    template: str = "policy-brief"
+    formats: tuple[Format, ...] = ("docx", "pdf", "html")
+    paper: Literal["A4", "Letter"] = "A4"
+    citations: CitationSettings = field(default_factory=CitationSettings)
+    documents: tuple[str, ...] = ()
+    fingerprint_key: str = ""

@@ -1,0 +1,147 @@
+"""Findings and recommendations, and the vocabularies they are described with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefgen.corpus.sources import Note, Part, Passage, Source
+from briefgen.errors import Place
+
+RecordKind = Literal["finding", "recommendation"]
+Claim = Literal["fact", "assessment", "forecast", "position"]
+LinkKind = Literal["supports", "contradicts", "updates"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A term of the taxonomy, in SKOS's words: preferred label, other labels, broader terms."""
+
+    id: str
+    label: str
+    other_labels: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perspective:
+    """Whose view it is: an institution (or several that speak as one) and the region it speaks from."""
+
+    id: str
+    name: str
+    institutions: tuple[str, ...]
+    region: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """Who can act on a recommendation."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """A reader profile: whose recommendations come first, which claims count more, how much is said."""
+
+    id: str
+    label: str
+    addressees: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    detail: Literal["headline", "full"] = "full"
+    words: int = 0  # the length the audience reads, 0: no opinion
+    glossary: Literal["never", "auto", "always"] = "auto"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The passages of one source, and the notes of theirs, that support a record.
+
+    Note numbers count within the part that the passages belong to.
+    """
+
+    source: str
+    part: str
+    passages: tuple[str, ...]
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """The one telling number of a record, as it would be set large."""
+
+    value: str
+    label: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """From a record to another; ``question`` is what two records that contradict each other answer."""
+
+    kind: LinkKind
+    record: str
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A finding or a recommendation: one statement in our own words.
+
+    ``text`` may hold ``{voice}`` once: the source part's authors, named as the subject. ``date`` is the date of
+    what is stated, as ISO 8601 with year, month or day precision. ``place`` is where the record stands.
+    """
+
+    id: str
+    kind: RecordKind
+    headline: str
+    text: str
+    topics: tuple[str, ...]
+    perspective: str
+    date: str
+    evidence: tuple[Evidence, ...]
+    source: str
+    part: str
+    claim: Claim = "assessment"
+    actors: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    action: str = ""
+    figure: KeyFigure | None = None
+    links: tuple[Link, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """Everything a desk knows, by id; every mapping is in the order of the files."""
+
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    perspectives: Mapping[str, Perspective] = field(default_factory=dict)
+    addressees: Mapping[str, Addressee] = field(default_factory=dict)
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    records: Mapping[str, Record] = field(default_factory=dict)
+
+    def part(self, source: str, part: str) -> Part:
+        """The part of a source; raises KeyError where there is none."""
+        for candidate in self.sources[source].parts:
+            if candidate.id == part:
+                return candidate
+        raise KeyError(f"{source}: {part}")
+
+    def passage(self, source: str, passage: str) -> Passage:
+        """The passage of a source; raises KeyError where there is none."""
+        for candidate in self.sources[source].passages:
+            if candidate.id == passage:
+                return candidate
+        raise KeyError(f"{source}: {passage}")
+
+    def note(self, source: str, part: str, number: int) -> Note:
+        """The note of a part; raises KeyError where there is none."""
+        for candidate in self.sources[source].notes:
+            if candidate.part == part and candidate.number == number:
+                return candidate
+        raise KeyError(f"{source}: {part}, note {number}")

@@ -1,0 +1,1 @@
+"""Document files into sources: passages, notes, references."""

@@ -1,0 +1,1 @@
+"""The editor's copy: a new build as tracked changes."""

@@ -1,0 +1,1 @@
+"""Which records belong in a brief, and why."""

@@ -1,0 +1,345 @@
+"""The one door to the disk, the clock and other programs.
+
+Paths are POSIX strings relative to the desk (``corpus/topics.yaml``); none may leave it. Two things lie outside:
+a document that the user names (read only), and the cache. :class:`Disk` is the real thing, :class:`Memory` a toy
+desk at a fixed date for tests.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from briefgen.errors import BusyError, DeskError, DocumentError, MissingProgramError, OutputError, Place, Problem
+
+#: Largest file that is read whole, in bytes; a desk's own files are far smaller.
+LARGEST_FILE = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a program answered: exit status, standard output and standard error as bytes."""
+
+    status: int
+    output: bytes
+    errors: bytes
+
+
+class Workspace(Protocol):
+    """What the stages may ask of the world."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file of the desk; raises DeskError where it cannot be read."""
+        ...
+
+    def exists(self, path: str) -> bool: ...
+
+    def files(self, folder: str, suffix: str = "") -> tuple[str, ...]:
+        """Paths of all files below a folder of the desk whose names end in *suffix*, sorted; none if no folder."""
+        ...
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file of the desk whole or not at all; raises OutputError."""
+        ...
+
+    def remove(self, path: str) -> None: ...
+
+    def document(self, name: str, folders: Sequence[str]) -> bytes:
+        """A source's document by file name from the first of *folders* that has it; raises DocumentError."""
+        ...
+
+    def cached(self, key: str) -> bytes | None:
+        """What was kept under a key (a file name), or None; the cache may be emptied at any time."""
+        ...
+
+    def cache(self, key: str, content: bytes) -> None: ...
+
+    def now(self) -> datetime:
+        """The present, with a time zone."""
+        ...
+
+    def setting(self, name: str) -> str:
+        """An environment variable, empty where it is not set."""
+        ...
+
+    def run(self, command: Sequence[str], given: bytes, seconds: float) -> Ran:
+        """Run a program without a shell; raises MissingProgramError where it is missing or takes too long."""
+        ...
+
+    def hold(self, name: str) -> AbstractContextManager[None]:
+        """Hold a named lock of the desk; raises BusyError where another run holds it."""
+        ...
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 of *content*, hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def inside(path: str) -> str:
+    """*path* in its plain form; raises DeskError where it is absolute or climbs out of the desk."""
+    pure = PurePosixPath(path.replace("\\", "/"))
+    if pure.is_absolute() or ".." in pure.parts or (pure.parts and ":" in pure.parts[0]) or "\0" in path:
+        raise DeskError(
+            Problem(f"the path '{path}' leads out of the desk", "give a path inside the desk, without '..'", None)
+        )
+    return str(pure)
+
+
+def find_desk(start: Path) -> Path:
+    """The desk that *start* lies in: the nearest folder upwards with ``corpus/`` and ``configs/``."""
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / "corpus").is_dir() and (folder / "configs").is_dir():
+            return folder
+    raise DeskError(
+        Problem(
+            "no desk here: neither this folder nor one above it has corpus/ and configs/",
+            "go into a desk, name one with --desk DIR, or make one with 'briefgen init DIR'",
+            Place(str(start)),
+        )
+    )
+
+
+@dataclass
+class Disk:
+    """A desk on disk."""
+
+    root: Path
+    cache_folder: Path | None = None
+
+    def _path(self, path: str) -> Path:
+        found = self.root / inside(path)
+        resolved = found.resolve()
+        if not resolved.is_relative_to(self.root.resolve()):
+            raise DeskError(
+                Problem(f"'{path}' is a link that leads out of the desk", "put the file itself there", Place(path))
+            )
+        return found
+
+    def read(self, path: str) -> bytes:
+        found = self._path(path)
+        try:
+            if found.stat().st_size > LARGEST_FILE:
+                raise DeskError(Problem("the file is larger than 512 MiB", "split it or leave it out", Place(path)))
+            return found.read_bytes()
+        except FileNotFoundError:
+            raise DeskError(Problem("there is no such file", "check the name and the folder", Place(path))) from None
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise DeskError(Problem(f"it cannot be read: {why}", "check its permissions", Place(path))) from None
+
+    def exists(self, path: str) -> bool:
+        return self._path(path).is_file()
+
+    def files(self, folder: str, suffix: str = "") -> tuple[str, ...]:
+        base = self._path(folder)
+        found: list[str] = []
+        for where, folders, names in os.walk(base):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in names:
+                if name.endswith(suffix) and not name.startswith("."):
+                    found.append((Path(where) / name).relative_to(self.root).as_posix())
+        return tuple(sorted(found))
+
+    def write(self, path: str, content: bytes) -> None:
+        target = self._path(path)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _write_whole(target, content)
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise OutputError(
+                Problem(
+                    f"it cannot be written: {why}; what was there before is unchanged",
+                    "free some space or make the folder writable, then run the same command again",
+                    Place(path),
+                )
+            ) from None
+
+    def remove(self, path: str) -> None:
+        self._path(path).unlink(missing_ok=True)
+
+    def document(self, name: str, folders: Sequence[str]) -> bytes:
+        for folder in folders:
+            found = (self.root / folder / PurePosixPath(name).name).resolve()
+            if found.is_file():
+                return read_document(found)
+        looked = ", ".join(folders) or "no folder is set"
+        raise DocumentError(
+            Problem(
+                f"the document '{name}' is not at hand (looked in: {looked})",
+                "name its folder under 'documents:' in configs/desk.yaml or in BRIEFGEN_SOURCES",
+            )
+        )
+
+    def _cache_path(self, key: str) -> Path:
+        folder = self.cache_folder or _cache_folder()
+        return folder / inside(key)
+
+    def cached(self, key: str) -> bytes | None:
+        try:
+            return self._cache_path(key).read_bytes()
+        except OSError:
+            return None
+
+    def cache(self, key: str, content: bytes) -> None:
+        target = self._cache_path(key)
+        with contextlib.suppress(OSError):  # a cache that cannot be written costs time, never a result
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _write_whole(target, content)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC).astimezone()
+
+    def setting(self, name: str) -> str:
+        return os.environ.get(name, "")
+
+    def run(self, command: Sequence[str], given: bytes, seconds: float) -> Ran:
+        return run_program(command, given, seconds)
+
+    @contextmanager
+    def hold(self, name: str) -> Iterator[None]:
+        from filelock import FileLock, Timeout  # lazy: only commands that write need it
+
+        folder = self.root / ".briefgen"
+        try:
+            folder.mkdir(exist_ok=True)
+            lock = FileLock(str(folder / f"{inside(name)}.lock"), timeout=30)
+            lock.acquire()
+        except Timeout:
+            raise BusyError(
+                Problem(
+                    "another run of briefgen is at work on this desk",
+                    "wait until it ends and run the same command again",
+                    Place(f".briefgen/{name}.lock"),
+                )
+            ) from None
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise OutputError(
+                Problem(f"the desk cannot be locked: {why}", "make the desk's folder writable", Place(".briefgen"))
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def read_document(path: Path) -> bytes:
+    """The bytes of a document that the user named, wherever it lies; raises DocumentError."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise DocumentError(Problem("the document is larger than 512 MiB", "split it", Place(str(path))))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DocumentError(Problem("there is no such document", "check the path", Place(str(path)))) from None
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise DocumentError(Problem(f"it cannot be read: {why}", "check the path", Place(str(path)))) from None
+
+
+def run_program(command: Sequence[str], given: bytes, seconds: float) -> Ran:
+    """Run a program without a shell, with *given* on its standard input, for at most so many seconds."""
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, timeout=seconds, check=False)
+    except FileNotFoundError:
+        raise MissingProgramError(
+            Problem(f"the program '{command[0]}' is not installed", "install it, or check the PATH")
+        ) from None
+    except subprocess.TimeoutExpired:
+        raise MissingProgramError(
+            Problem(f"the program '{command[0]}' did not answer within {seconds:g} seconds", "run it again")
+        ) from None
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    """Write beside the target, force it to the disk, then put it in the target's place in one step."""
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _cache_folder() -> Path:
+    named = os.environ.get("BRIEFGEN_CACHE")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_dir  # lazy: a run that is up to date asks for no cache
+
+    return Path(user_cache_dir("briefgen"))
+
+
+@dataclass
+class Memory:
+    """A desk in memory at a fixed date, for tests; ``programs`` answers instead of real programs."""
+
+    contents: dict[str, bytes] = field(default_factory=dict)
+    documents: dict[str, bytes] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    moment: datetime = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
+    kept: dict[str, bytes] = field(default_factory=dict)
+    ran: list[tuple[str, ...]] = field(default_factory=list)
+
+    def read(self, path: str) -> bytes:
+        try:
+            return self.contents[inside(path)]
+        except KeyError:
+            raise DeskError(Problem("there is no such file", "check the name and the folder", Place(path))) from None
+
+    def exists(self, path: str) -> bool:
+        return inside(path) in self.contents
+
+    def files(self, folder: str, suffix: str = "") -> tuple[str, ...]:
+        below = inside(folder).rstrip("/") + "/"
+        return tuple(sorted(path for path in self.contents if path.startswith(below) and path.endswith(suffix)))
+
+    def write(self, path: str, content: bytes) -> None:
+        self.contents[inside(path)] = content
+
+    def remove(self, path: str) -> None:
+        self.contents.pop(inside(path), None)
+
+    def document(self, name: str, folders: Sequence[str]) -> bytes:
+        try:
+            return self.documents[name]
+        except KeyError:
+            raise DocumentError(Problem(f"the document '{name}' is not at hand", "name its folder")) from None
+
+    def cached(self, key: str) -> bytes | None:
+        return self.kept.get(key)
+
+    def cache(self, key: str, content: bytes) -> None:
+        self.kept[key] = content
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def setting(self, name: str) -> str:
+        return self.settings.get(name, "")
+
+    def run(self, command: Sequence[str], given: bytes, seconds: float) -> Ran:
+        self.ran.append(tuple(command))
+        return run_program(command, given, seconds)
+
+    @contextmanager
+    def hold(self, name: str) -> Iterator[None]:
+        yield

@@ -1,0 +1,1 @@
+"""How a brief is written down: one format, one file."""

@@ -1,0 +1,1 @@
+"""Raw WordprocessingML, under its own names."""
