@@ -110,9 +110,7 @@ class Cite:
     label: Inlines = ()
 
 
-Inline: TypeAlias = (
-    Text | Emph | Strong | Superscript | SmallCaps | Link | Foreign | Abbreviation | LineBreak | Cite
-)
+Inline: TypeAlias = Text | Emph | Strong | Superscript | SmallCaps | Link | Foreign | Abbreviation | LineBreak | Cite
 Inlines: TypeAlias = tuple[Inline, ...]
 
 # --- blocks ----------------------------------------------------------------------------------------------------

@@ -146,9 +146,11 @@ class Disk:
         found: list[str] = []
         for where, folders, names in os.walk(base):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in names:
-                if name.endswith(suffix) and not name.startswith("."):
-                    found.append((Path(where) / name).relative_to(self.root).as_posix())
+            found.extend(
+                (Path(where) / name).relative_to(self.root).as_posix()
+                for name in names
+                if name.endswith(suffix) and not name.startswith(".")
+            )
         return tuple(sorted(found))
 
     def write(self, path: str, content: bytes) -> None:
@@ -271,11 +273,11 @@ def _write_whole(target: Path, content: bytes) -> None:
             handle.write(content)
             handle.flush()
             os.fsync(handle.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, target)
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            Path(name).unlink()
         raise
 
 
@@ -318,7 +320,7 @@ class Memory:
     def remove(self, path: str) -> None:
         self.contents.pop(inside(path), None)
 
-    def document(self, name: str, folders: Sequence[str]) -> bytes:
+    def document(self, name: str, folders: Sequence[str]) -> bytes:  # noqa: ARG002 - the protocol's signature
         try:
             return self.documents[name]
         except KeyError:
@@ -341,5 +343,5 @@ class Memory:
         return run_program(command, given, seconds)
 
     @contextmanager
-    def hold(self, name: str) -> Iterator[None]:
+    def hold(self, name: str) -> Iterator[None]:  # noqa: ARG002 - the protocol's signature
         yield

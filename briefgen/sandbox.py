@@ -1,0 +1,121 @@
+"""Jinja's sandbox, set up once for everything that a desk's templates may do.
+
+Sandboxed, autoescaped, strict about undefined names; a template reads files of its own folder only, through the
+mapping it is given, and calls nothing that it was not handed. A loop is bounded by Jinja's own range limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from briefgen.diagnostics import did_you_mean
+from briefgen.errors import Place, Problem, TemplateError
+
+#: A template that makes more than this many characters is refused; a long brief makes some 300,000.
+LONGEST_OUTPUT = 20_000_000
+
+
+def environment(
+    templates: Mapping[str, str], filters: Mapping[str, Callable[..., Any]] | None = None
+) -> ImmutableSandboxedEnvironment:
+    """A sandboxed environment that knows the given templates (by name) and filters."""
+    made = ImmutableSandboxedEnvironment(
+        loader=jinja2.DictLoader(dict(templates)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.filters.update(filters or {})
+    return made
+
+
+def render(made: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, Any], folder: str) -> str:
+    """What the template makes of the values; raises TemplateError with the place in the template.
+
+    *folder* is the template's folder on the desk, for the places in messages.
+    """
+    try:
+        pieces: list[str] = []
+        length = 0
+        for piece in made.get_template(name).generate(**values):
+            length += len(piece)
+            if length > LONGEST_OUTPUT:
+                raise TemplateError(
+                    Problem(
+                        "the template makes more than 20 million characters",
+                        "look for a loop that never ends",
+                        Place(f"{folder}/{name}"),
+                    )
+                )
+            pieces.append(piece)
+        return "".join(pieces)
+    except jinja2.TemplateSyntaxError as error:
+        place = Place(f"{folder}/{error.name or name}", error.lineno)
+        raise TemplateError(
+            Problem(
+                f"the template cannot be read: {error.message}", "see the line named; a block may not be closed", place
+            )
+        ) from None
+    except jinja2.TemplateNotFound as error:
+        raise TemplateError(
+            Problem(
+                f"the template includes '{error.name}', which is not in its folder",
+                did_you_mean(str(error.name), made.loader.list_templates() if made.loader else ()) or "check the name",
+                Place(f"{folder}/{name}"),
+            )
+        ) from None
+    except jinja2.UndefinedError as error:
+        place = _place(error, folder, name)
+        raise TemplateError(
+            Problem(
+                f"the template uses something that is not there: {error.message}",
+                "the names a template may use are listed in docs/templates.md",
+                place,
+            )
+        ) from None
+    except SecurityError as error:
+        raise TemplateError(
+            Problem(
+                f"the template does what the sandbox forbids: {error}",
+                "templates word and order a brief, no more",
+                _place(error, folder, name),
+            )
+        ) from None
+    except TemplateError:
+        raise
+    except RecursionError:
+        raise TemplateError(
+            Problem(
+                "the template calls itself without end",
+                "look for a macro or an include that names itself",
+                Place(f"{folder}/{name}"),
+            )
+        ) from None
+    except Exception as error:  # noqa: BLE001 - whatever a template's expression raises is the template's mistake
+        raise TemplateError(
+            Problem(
+                f"the template fails here: {type(error).__name__}: {error}",
+                "check the expression in this line",
+                _place(error, folder, name),
+            )
+        ) from None
+
+
+def _place(error: BaseException, folder: str, name: str) -> Place:
+    """Where in the template an error was raised: the innermost frame that runs template code."""
+    place = Place(f"{folder}/{name}")
+    trace = error.__traceback__
+    while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            place = Place(f"{folder}/{template.name}", int(template.get_corresponding_lineno(trace.tb_lineno)))
+        elif trace.tb_frame.f_code.co_filename == "<template>":
+            place = Place(f"{folder}/{name}", trace.tb_lineno)
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,38 @@
+"""YAML that a person wrote: parsed with places, held against a shape, every mistake told at once."""
+
+from briefgen.yamlsource.parse import Mapped, Scalar, Sequenced, YamlNode, parse
+from briefgen.yamlsource.read import MISSING, read
+from briefgen.yamlsource.shape import (
+    Boolean,
+    Choice,
+    Date,
+    Either,
+    Field,
+    Keyed,
+    Listed,
+    Number,
+    Shape,
+    Structure,
+    Words,
+)
+
+__all__ = [
+    "MISSING",
+    "Boolean",
+    "Choice",
+    "Date",
+    "Either",
+    "Field",
+    "Keyed",
+    "Listed",
+    "Mapped",
+    "Number",
+    "Scalar",
+    "Sequenced",
+    "Shape",
+    "Structure",
+    "Words",
+    "YamlNode",
+    "parse",
+    "read",
+]

@@ -1,0 +1,173 @@
+"""YAML text to a tree of nodes with places.
+
+The tree is built from the parser's event stream, so that depth and size are bounded before anything is composed
+(libyaml's own composer crashes the process at some 100,000 levels). A desk's YAML is a plain subset of YAML 1.2's
+core schema: no tags, no anchors or aliases, no merge keys, no key twice, one document a file. ``yes``, ``no`` and
+dates stay text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from briefgen.errors import BriefgenError, Place, Problem
+
+DEEPEST = 40
+LARGEST = 16 * 1024 * 1024
+
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})\Z")
+_DECIMAL = re.compile(r"[-+]?(?:\d{1,18}\.\d{1,18}|\d{1,18}(?:\.\d{1,18})?[eE][-+]?\d{1,3})\Z")
+_WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "~": None, "": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value: text, whole number, decimal number, true/false, or nothing; ``written`` is as it stands."""
+
+    value: str | int | float | bool | None
+    written: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sequenced:
+    """A YAML sequence."""
+
+    entries: tuple[YamlNode, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A YAML mapping: keys with their places, and values, in the order of the file."""
+
+    entries: tuple[tuple[Scalar, YamlNode], ...]
+    place: Place
+
+    def get(self, key: str) -> YamlNode | None:
+        """The value of a key, or None."""
+        for name, value in self.entries:
+            if name.written == key:
+                return value
+        return None
+
+
+YamlNode: TypeAlias = Scalar | Sequenced | Mapped
+
+
+def parse(text: str, file: str, kind: type[BriefgenError]) -> YamlNode:
+    """The tree of one YAML document; raises *kind* with the place of the first mistake in its syntax."""
+    import yaml  # lazy: a run that is up to date reads no YAML
+
+    if len(text) > LARGEST:
+        raise kind(Problem("the file is larger than 16 MiB", "split it into several files", Place(file)))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder = _Builder(file, kind)
+    try:
+        return builder.build(yaml.parse(text, Loader=loader))
+    except yaml.reader.ReaderError as error:
+        place = _place_of_offset(text, file, error.position)
+        raise kind(Problem("there is a character that YAML does not allow", "delete it", place)) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        said = (error.problem or "it cannot be read").replace("\n", " ")
+        context = f" {error.context}" if error.context else ""
+        raise kind(
+            Problem(f"not valid YAML: {said}{context}", _syntax_hint(said), place),
+        ) from None
+
+
+def _syntax_hint(said: str) -> str:
+    if "mapping values are not allowed" in said:
+        return "put text that contains a colon and a space in quotation marks"
+    if "tab" in said or "\\t" in said:
+        return "indent with spaces, not with tabs"
+    return "look for a missing quotation mark, a missing colon or wrong indentation at or just above this place"
+
+
+def _place_of_offset(text: str, file: str, offset: int) -> Place:
+    line = text.count("\n", 0, offset) + 1
+    return Place(file, line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+
+
+class _Builder:
+    """Composes nodes from events, iteratively recursing only to :data:`DEEPEST`."""
+
+    def __init__(self, file: str, kind: type[BriefgenError]) -> None:
+        self._file = file
+        self._kind = kind
+
+    def _fail(self, event: Any, message: str, hint: str) -> BriefgenError:
+        return self._kind(Problem(message, hint, self._place(event)))
+
+    def _place(self, event: Any) -> Place:
+        return Place(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def build(self, events: Iterator[Any]) -> YamlNode:
+        root: YamlNode | None = None
+        for event in events:
+            name = type(event).__name__
+            if name in ("StreamStartEvent", "StreamEndEvent", "DocumentStartEvent", "DocumentEndEvent"):
+                continue
+            if root is not None:
+                raise self._fail(event, "there is a second document in this file", "keep one document a file")
+            root = self._node(event, events, 1)
+        return root if root is not None else Scalar(None, "", Place(self._file, 1, 1))
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> YamlNode:
+        name = type(event).__name__
+        if name == "AliasEvent" or getattr(event, "anchor", None):
+            raise self._fail(event, "anchors and aliases are not used here", "write the value out where it is needed")
+        if getattr(event, "tag", None) and event.tag != "!":
+            raise self._fail(event, f"the tag '{event.tag}' is not used here", "delete the tag; write the plain value")
+        if depth > DEEPEST:
+            raise self._fail(event, f"nested deeper than {DEEPEST} levels", "a desk's files need a few levels only")
+        if name == "ScalarEvent":
+            return self._scalar(event)
+        if name == "SequenceStartEvent":
+            return self._sequence(event, events, depth)
+        return self._mapping(event, events, depth)
+
+    def _scalar(self, event: Any) -> Scalar:
+        written: str = event.value
+        value: str | int | float | bool | None = written
+        if event.implicit[0]:  # plain, not quoted
+            if written in _WORDS:
+                value = _WORDS[written]
+            elif _INTEGER.match(written):
+                value = int(written)
+            elif _DECIMAL.match(written):
+                value = float(written)
+        return Scalar(value, written, self._place(event))
+
+    def _sequence(self, start: Any, events: Iterator[Any], depth: int) -> Sequenced:
+        entries: list[YamlNode] = []
+        for event in events:
+            if type(event).__name__ == "SequenceEndEvent":
+                break
+            entries.append(self._node(event, events, depth + 1))
+        return Sequenced(tuple(entries), self._place(start))
+
+    def _mapping(self, start: Any, events: Iterator[Any], depth: int) -> Mapped:
+        entries: list[tuple[Scalar, YamlNode]] = []
+        seen: dict[str, Place] = {}
+        for event in events:
+            if type(event).__name__ == "MappingEndEvent":
+                break
+            key = self._node(event, events, depth + 1)
+            if not isinstance(key, Scalar):
+                raise self._fail(event, "a key must be a single word or phrase", "put the list or mapping in the value")
+            if key.written == "<<":
+                raise self._fail(event, "merge keys ('<<') are not used here", "write the values out")
+            if key.written in seen:
+                first = seen[key.written]
+                raise self._fail(
+                    event, f"the key '{key.written}' stands twice", f"delete one; the first is in line {first.line}"
+                )
+            seen[key.written] = key.place
+            entries.append((key, self._node(next(events), events, depth + 1)))
+        return Mapped(tuple(entries), self._place(start))
