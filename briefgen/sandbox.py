@@ -6,11 +6,13 @@ mapping it is given, and calls nothing that it was not handed. A loop is bounded
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.diagnostics import did_you_mean
 from briefgen.errors import Place, Problem, TemplateError
@@ -19,11 +21,27 @@ from briefgen.errors import Place, Problem, TemplateError
 LONGEST_OUTPUT = 20_000_000
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, with repetition and powers bounded as its range already is."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The result of a product or power; raises SecurityError where it could fill the memory."""
+        sizes = [len(side) if isinstance(side, str | bytes | list | tuple) else abs(side) for side in (left, right)]
+        if operator == "**" and (sizes[0] > 1000 or sizes[1] > 64):
+            raise SecurityError("the power is too large")
+        sequence = any(isinstance(side, str | bytes | list | tuple) for side in (left, right))
+        if operator == "*" and sequence and sizes[0] * sizes[1] > LONGEST_OUTPUT:
+            raise SecurityError("the repetition is too long")
+        return super().call_binop(context, operator, left, right)
+
+
 def environment(
     templates: Mapping[str, str], filters: Mapping[str, Callable[..., Any]] | None = None
 ) -> ImmutableSandboxedEnvironment:
     """A sandboxed environment that knows the given templates (by name) and filters."""
-    made = ImmutableSandboxedEnvironment(
+    made = _Sandbox(
         loader=jinja2.DictLoader(dict(templates)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -41,20 +59,7 @@ def render(made: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, 
     *folder* is the template's folder on the desk, for the places in messages.
     """
     try:
-        pieces: list[str] = []
-        length = 0
-        for piece in made.get_template(name).generate(**values):
-            length += len(piece)
-            if length > LONGEST_OUTPUT:
-                raise TemplateError(
-                    Problem(
-                        "the template makes more than 20 million characters",
-                        "look for a loop that never ends",
-                        Place(f"{folder}/{name}"),
-                    )
-                )
-            pieces.append(piece)
-        return "".join(pieces)
+        return _bounded(made.get_template(name).generate(**values), Place(f"{folder}/{name}"))
     except jinja2.TemplateSyntaxError as error:
         place = Place(f"{folder}/{error.name or name}", error.lineno)
         raise TemplateError(
@@ -105,6 +110,20 @@ def render(made: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, 
                 _place(error, folder, name),
             )
         ) from None
+
+
+def _bounded(pieces: Iterable[str], place: Place) -> str:
+    made: list[str] = []
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > LONGEST_OUTPUT:
+            problem = Problem(
+                "the template makes more than 20 million characters", "look for a loop that never ends", place
+            )
+            raise TemplateError(problem)
+        made.append(piece)
+    return "".join(made)
 
 
 def _place(error: BaseException, folder: str, name: str) -> Place:
