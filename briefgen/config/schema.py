@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -88,7 +88,7 @@ class Config:
     """One brief's YAML. ``id`` is the file's name without its suffix.
 
     ``as_of`` is an ISO 8601 date, or empty: then the newest date among the evidence's publications counts.
-    ``author`` and ``language`` fall back to the desk's settings.
+    ``author`` and ``language`` fall back to the desk's settings. ``places`` are lines and columns by path.
     """
 
     id: str
@@ -114,6 +114,16 @@ class Config:
     figures: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
     place: Place | None = None
+    places: Mapping[str, Sequence[int]] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, path: str) -> Place | None:
+        """Where the value with a path such as ``select.topics.0`` stands, or else what it would stand in."""
+        while path and path not in self.places:
+            path = path.rpartition(".")[0]
+        if self.place is None or not path:
+            return self.place
+        line, column = self.places[path]
+        return Place(self.place.file, line, column)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """YAML that a person wrote: parsed with places, held against a shape, every mistake told at once."""
 
-from briefgen.yamlsource.parse import Mapped, Scalar, Sequenced, YamlNode, parse
+from briefgen.yamlsource.parse import Mapped, Scalar, Sequenced, YamlNode, decoded, parse, plain
+from briefgen.yamlsource.places import places
 from briefgen.yamlsource.read import MISSING, read
 from briefgen.yamlsource.shape import (
     Boolean,
@@ -8,6 +9,7 @@ from briefgen.yamlsource.shape import (
     Date,
     Either,
     Field,
+    Free,
     Keyed,
     Listed,
     Number,
@@ -23,6 +25,7 @@ __all__ = [
     "Date",
     "Either",
     "Field",
+    "Free",
     "Keyed",
     "Listed",
     "Mapped",
@@ -33,6 +36,9 @@ __all__ = [
     "Structure",
     "Words",
     "YamlNode",
+    "decoded",
     "parse",
+    "places",
+    "plain",
     "read",
 ]

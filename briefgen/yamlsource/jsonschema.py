@@ -9,6 +9,7 @@ from briefgen.yamlsource.shape import (
     Choice,
     Date,
     Either,
+    Free,
     Keyed,
     Listed,
     Number,
@@ -53,6 +54,8 @@ def schema_of(shape: Shape) -> dict[str, Any]:
             return {"anyOf": [several, schema_of(shape.of)]} if shape.lone else several
         case Keyed():
             return {"type": "object", "additionalProperties": schema_of(shape.of)}
+        case Free():
+            return {"description": shape.says} if shape.says else {}
         case Either():
             return {"anyOf": [schema_of(inner) for inner in shape.shapes]}
         case Structure():

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 from briefgen.errors import BriefgenError, Place, Problem
 
@@ -56,6 +56,29 @@ class Mapped:
 
 
 YamlNode: TypeAlias = Scalar | Sequenced | Mapped
+
+
+def decoded(content: bytes, file: str, kind: type[BriefgenError]) -> str:
+    """The text of a file in UTF-8, without a byte order mark; raises *kind* with the place of what is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", errors="replace")
+        place = _place_of_offset(before, file, len(before))
+        raise kind(Problem("the file is not in UTF-8", "save it as UTF-8 (no other encoding)", place)) from None
+
+
+def plain(node: YamlNode) -> Any:
+    """The values of a tree without their places: lists, dicts and scalars."""
+    match node:
+        case Scalar():
+            return node.value
+        case Sequenced():
+            return [plain(entry) for entry in node.entries]
+        case Mapped():
+            return {key.written: plain(value) for key, value in node.entries}
+        case _:
+            assert_never(node)
 
 
 def parse(text: str, file: str, kind: type[BriefgenError]) -> YamlNode:

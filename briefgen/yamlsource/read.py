@@ -6,12 +6,14 @@ import re
 from typing import Any, Final, assert_never
 
 from briefgen.diagnostics import Problems, did_you_mean
-from briefgen.yamlsource.parse import Mapped, Scalar, Sequenced, YamlNode
+from briefgen.yamlsource.parse import Mapped, Scalar, Sequenced, YamlNode, plain
+from briefgen.yamlsource.places import places
 from briefgen.yamlsource.shape import (
     Boolean,
     Choice,
     Date,
     Either,
+    Free,
     Keyed,
     Listed,
     Number,
@@ -50,6 +52,8 @@ def read(node: YamlNode, shape: Shape, problems: Problems) -> Any:
             return _listed(node, shape, problems)
         case Keyed():
             return _keyed(node, shape, problems)
+        case Free():
+            return plain(node)
         case Either():
             return _either(node, shape, problems)
         case Structure():
@@ -188,6 +192,8 @@ def _fits(node: YamlNode, shape: Shape) -> bool:
             return isinstance(node, Mapped)
         case Listed():
             return isinstance(node, Sequenced)
+        case Free():
+            return True
         case Either():
             return any(_fits(node, inner) for inner in shape.shapes)
         case Boolean():
@@ -223,4 +229,8 @@ def _structure(node: YamlNode, shape: Structure, problems: Problems) -> Any:
         if field.required and node.get(field.name) is None:
             problems.error(f"{shape.name} needs the key '{field.name}'", place=node.place, hint=field.purpose)
             sound = False
-    return shape.build(**values, place=node.place) if sound else MISSING
+    if not sound:
+        return MISSING
+    if shape.placed:
+        return shape.build(**values, place=node.place, places=places(node))
+    return shape.build(**values, place=node.place)

@@ -65,13 +65,20 @@ class Keyed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Free:
+    """Anything, as plain lists, dicts, text, numbers, true/false and None: what another standard describes."""
+
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Either:
     """The first of several shapes whose kind of node (text, list, mapping) fits."""
 
     shapes: tuple[Shape, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """A key of a structure: its shape, whether it must be there, and what it is for (shown to users)."""
 
@@ -83,12 +90,18 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """A mapping with known keys. ``build`` gets the values by key, and ``place``; absent keys are not given."""
+    """A mapping with known keys.
+
+    ``build`` gets the values by key (hyphens as underscores), and ``place``; absent keys are not given. Where
+    ``placed`` is set it also gets ``places``: line and column of every value below by its path, such as
+    ``evidence.0.passages.1`` (see :func:`briefgen.yamlsource.places.places`).
+    """
 
     name: str
     purpose: str
     fields: tuple[Field, ...]
     build: Callable[..., Any]
+    placed: bool = False
 
 
-Shape: TypeAlias = Words | Choice | Number | Boolean | Date | Listed | Keyed | Either | Structure
+Shape: TypeAlias = Words | Choice | Number | Boolean | Date | Listed | Keyed | Free | Either | Structure
