@@ -6,6 +6,7 @@ from typing import Any
 
 from briefgen.config.schema import FORMATS, Budget, Criteria, Disagreement, Section, Statement
 from briefgen.errors import Place
+from briefgen.yamlsource.parse import DEEPEST
 from briefgen.yamlsource.shape import Boolean, Choice, Date, Either, Field, Keyed, Listed, Number, Structure, Words
 
 #: A template's or a config's name: one word, no path.
@@ -111,7 +112,7 @@ _DISAGREEMENT = Structure(
 CONFIG = Structure(
     name="a config",
     purpose="one brief: what it is about, for whom, and how it looks",
-    placed=True,
+    placed=DEEPEST,
     fields=(
         Field("title", Words(), "the brief's title: a statement of at most twelve words", required=True),
         Field("short-title", Words(), "for the running head (default: the title)"),
@@ -149,7 +150,7 @@ CONFIG = Structure(
 SETTINGS = Structure(
     name="the desk's settings",
     purpose="what all briefs of a desk share; a config may say otherwise",
-    placed=True,
+    placed=DEEPEST,
     fields=(
         Field("name", Words(), "the desk's name"),
         Field("author", Words(), "author of record"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefgen.corpus.index import SourceIndex, index
 from briefgen.corpus.sources import Note, Part, Passage, Source
 from briefgen.errors import Place
 
@@ -91,7 +92,8 @@ class Record:
     """A finding or a recommendation: one statement in our own words.
 
     ``text`` may hold ``{voice}`` once: the source part's authors, named as the subject. ``date`` is the date of
-    what is stated, as ISO 8601 with year, month or day precision. ``place`` is where the record stands.
+    what is stated, as ISO 8601 with year, month or day precision. ``place`` is where the record stands,
+    ``places`` where its values do: line and column by path.
     """
 
     id: str
@@ -111,6 +113,16 @@ class Record:
     figure: KeyFigure | None = None
     links: tuple[Link, ...] = ()
     place: Place | None = None
+    places: Mapping[str, Sequence[int]] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, path: str) -> Place | None:
+        """Where the value with a path such as ``evidence.0.notes.1`` stands, or else what it would stand in."""
+        while path and path not in self.places:
+            path = path.rpartition(".")[0]
+        if self.place is None or not path:
+            return self.place
+        line, column = self.places[path]
+        return Place(self.place.file, line, column)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,23 +137,23 @@ class Corpus:
     sources: Mapping[str, Source] = field(default_factory=dict)
     records: Mapping[str, Record] = field(default_factory=dict)
 
+    _indexes: dict[str, SourceIndex] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def index(self, source: str) -> SourceIndex:
+        """Parts, passages and notes of a source by id, made at the first call; raises KeyError for no source."""
+        found = self._indexes.get(source)
+        if found is None:
+            found = self._indexes[source] = index(self.sources[source])
+        return found
+
     def part(self, source: str, part: str) -> Part:
         """The part of a source; raises KeyError where there is none."""
-        for candidate in self.sources[source].parts:
-            if candidate.id == part:
-                return candidate
-        raise KeyError(f"{source}: {part}")
+        return self.index(source).parts[part]
 
     def passage(self, source: str, passage: str) -> Passage:
         """The passage of a source; raises KeyError where there is none."""
-        for candidate in self.sources[source].passages:
-            if candidate.id == passage:
-                return candidate
-        raise KeyError(f"{source}: {passage}")
+        return self.index(source).passages[passage]
 
     def note(self, source: str, part: str, number: int) -> Note:
         """The note of a part; raises KeyError where there is none."""
-        for candidate in self.sources[source].notes:
-            if candidate.part == part and candidate.number == number:
-                return candidate
-        raise KeyError(f"{source}: {part}, note {number}")
+        return self.index(source).notes[part, number]

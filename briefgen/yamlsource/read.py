@@ -232,5 +232,5 @@ def _structure(node: YamlNode, shape: Structure, problems: Problems) -> Any:
     if not sound:
         return MISSING
     if shape.placed:
-        return shape.build(**values, place=node.place, places=places(node))
+        return shape.build(**values, place=node.place, places=places(node, shape.placed))
     return shape.build(**values, place=node.place)

@@ -93,15 +93,15 @@ class Structure:
     """A mapping with known keys.
 
     ``build`` gets the values by key (hyphens as underscores), and ``place``; absent keys are not given. Where
-    ``placed`` is set it also gets ``places``: line and column of every value below by its path, such as
-    ``evidence.0.passages.1`` (see :func:`briefgen.yamlsource.places.places`).
+    ``placed`` is not 0 it also gets ``places``: line and column of every value down to so many levels by its path,
+    such as ``evidence.0.passages.1`` (see :func:`briefgen.yamlsource.places.places`).
     """
 
     name: str
     purpose: str
     fields: tuple[Field, ...]
     build: Callable[..., Any]
-    placed: bool = False
+    placed: int = 0
 
 
 Shape: TypeAlias = Words | Choice | Number | Boolean | Date | Listed | Keyed | Free | Either | Structure
