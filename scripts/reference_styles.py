@@ -1,0 +1,253 @@
+"""The Word styles of each template's reference.docx, as a table that a designer can read.
+
+Used by ``reference_docx.py``. Sizes and distances are points, colours RRGGBB.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from xml.sax.saxutils import quoteattr
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+INK, GREY, RULE, TINT, ACCENT = "1F2328", "565E67", "C9CFD6", "EEF3F6", "17506B"
+TEXT_FACE, HEAD_FACE, ASIAN_FACE = "Source Serif 4", "Source Sans 3", "Noto Sans CJK SC"
+#: Measured in twentieths of a point: A4 with 2.8 cm at the sides; running text leaves 3.4 cm more at the right,
+#: so that a line holds 62 to 72 characters while tables have the whole width.
+PAGE, MARGIN, ASIDE = (11906, 16838), 1587, 1929
+
+
+@dataclass(frozen=True)
+class ParagraphStyle:
+    """One paragraph style; ``line`` is a least height, so that a picture put in by an editor is not cut off."""
+
+    name: str
+    size: float
+    line: float
+    before: float = 0
+    after: float = 0
+    base: str = "Normal"
+    following: str = ""
+    head: bool = False  # set in the face for headings
+    bold: bool = False
+    colour: str = ""
+    aside: bool = False  # leaves the right part of the page free, as running text does
+    left: float = 0
+    hanging: float = 0
+    keep_next: bool = False
+    keep_lines: bool = False
+    outline: int | None = None
+    hyphens: bool = True
+    borders: str = ""
+    fill: str = ""
+    numbering: int = 0
+    tabs: str = ""
+    aliases: str = ""
+
+
+def border(side: str, *, size: int = 4, space: int = 0, colour: str = RULE) -> str:
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
+
+
+BOX = "".join(
+    (
+        border("top", space=8, colour=TINT),
+        border("left", size=24, space=10, colour=ACCENT),
+        border("bottom", space=8, colour=TINT),
+        border("right", space=10, colour=TINT),
+    )
+)
+CARD = border("left", size=12, space=8, colour=ACCENT)
+RIGHT_TAB = f'<w:tab w:val="right" w:pos="{PAGE[0] - 2 * MARGIN}"/>'
+
+P = ParagraphStyle
+POLICY_BRIEF = (
+    P("Title", 23, 27, 6, 8, following="Standfirst", head=True, bold=True, aside=True, keep_next=True, keep_lines=True,
+      outline=0, hyphens=False),
+    P("Standfirst", 13, 18, 0, 10, following="Facts", aside=True, keep_lines=True, colour=INK),
+    P("Facts", 8.5, 12, 0, 16, following="Body", head=True, colour=GREY, aside=True, hyphens=False,
+      borders=border("top", size=8, space=5, colour=ACCENT)),
+    P("Contents heading", 9, 12, 8, 4, following="toc 1", head=True, bold=True, colour=ACCENT, keep_next=True,
+      hyphens=False),
+    P("toc 1", 9.5, 13, 0, 2, head=True, aside=True, hyphens=False),
+    P("toc 2", 9.5, 13, 0, 2, head=True, aside=True, left=12, hyphens=False),
+    P("toc 3", 9, 12.5, 0, 2, head=True, aside=True, left=24, hyphens=False),
+    P("Key message heading", 9, 13, 16, 4, following="Key message", head=True, bold=True, colour=ACCENT, aside=True,
+      left=24, hanging=12, keep_next=True, hyphens=False, borders=BOX, fill=TINT),
+    P("Key message", 10.5, 14.5, 0, 5, aside=True, left=24, hanging=12, keep_lines=True, borders=BOX, fill=TINT,
+      numbering=1),
+    P("heading 1", 15, 19, 24, 8, following="Body", head=True, bold=True, aside=True, keep_next=True, keep_lines=True,
+      outline=0, hyphens=False, colour=ACCENT),
+    P("heading 2", 11.5, 15, 16, 5, following="Body", head=True, bold=True, aside=True, keep_next=True,
+      keep_lines=True, outline=1, hyphens=False),
+    P("heading 3", 10, 14, 12, 4, following="Body", head=True, bold=True, aside=True, keep_next=True, keep_lines=True,
+      outline=2, hyphens=False, colour=GREY),
+    P("Body", 10.5, 14.5, 0, 7, aside=True),
+    P("Attribution", 8.5, 12, 8, 2, following="Body", head=True, bold=True, colour=ACCENT, aside=True, keep_next=True,
+      hyphens=False),
+    P("List Bullet", 10.5, 14.5, 0, 4, aside=True, left=14, hanging=14, numbering=2),
+    P("List Number", 10.5, 14.5, 0, 4, aside=True, left=18, hanging=18, numbering=3),
+    P("Figure value", 20, 24, 2, 1, following="Figure label", head=True, bold=True, colour=ACCENT, left=10,
+      keep_next=True, hyphens=False, borders=CARD),
+    P("Figure label", 8.5, 11.5, 0, 2, head=True, left=10, keep_lines=True, hyphens=False, borders=CARD),
+    P("caption", 9, 12.5, 14, 5, following="Body", head=True, bold=True, keep_next=True, keep_lines=True,
+      hyphens=False),
+    P("Table heading", 8.5, 11.5, 3, 3, head=True, bold=True, colour=GREY, keep_next=True, hyphens=False),
+    P("Table group", 9.5, 12.5, 9, 3, following="Table text", head=True, bold=True, colour=ACCENT, keep_next=True,
+      hyphens=False),
+    P("Table row heading", 9, 12.5, 3, 3, head=True, bold=True, hyphens=False),
+    P("Table text", 9, 12.5, 3, 3, head=True),
+    P("Recommendation", 9, 12.5, 3, 3, following="Table text", head=True),
+    P("After table", 5, 7, 0, 5, following="Body", hyphens=False),
+    P("Glossary", 9.5, 13, 0, 2, aside=True, left=54, hanging=54),
+    P("Reference", 9, 12.5, 0, 4, aside=True, left=17, hanging=17),
+    P("Colophon", 9, 12.5, 0, 3, head=True, colour=GREY, aside=True),
+    P("Notes heading", 15, 19, 24, 8, following="Body", head=True, bold=True, aside=True, keep_next=True, outline=0,
+      hyphens=False, colour=ACCENT),
+    P("footnote text", 8.5, 11, 0, 2, aside=True, aliases="Note"),
+    P("endnote text", 8.5, 11, 0, 2, aside=True, aliases="Endnote"),
+    P("header", 8, 11, head=True, colour=GREY, hyphens=False, tabs=RIGHT_TAB,
+      borders=border("bottom", space=4)),
+    P("First header", 8.5, 11, head=True, bold=True, colour=ACCENT, hyphens=False, tabs=RIGHT_TAB),
+    P("footer", 8, 11, head=True, colour=GREY, hyphens=False, tabs=RIGHT_TAB),
+)  # fmt: skip
+
+#: Sizes that the one-pager takes down, so that a page holds it all.
+SMALLER = {
+    "Title": (19, 23, 2, 5), "Standfirst": (11.5, 15.5, 0, 6), "Facts": (8, 11, 0, 8),
+    "Key message heading": (8.5, 12, 10, 2), "Key message": (10, 13.5, 0, 3), "heading 1": (12, 15, 14, 5),
+    "heading 2": (10.5, 14, 10, 4), "Body": (10, 13.5, 0, 5), "caption": (8.5, 12, 8, 3),
+    "Figure value": (17, 20, 2, 1),
+}  # fmt: skip
+ONE_PAGER = tuple(
+    replace(style, size=SMALLER[style.name][0], line=SMALLER[style.name][1], before=SMALLER[style.name][2],
+            after=SMALLER[style.name][3]) if style.name in SMALLER else style
+    for style in POLICY_BRIEF
+)  # fmt: skip
+
+CHARACTER_STYLES = {
+    "Emphasis": "<w:i/><w:iCs/>",
+    "Strong": "<w:b/><w:bCs/>",
+    "Superscript": '<w:vertAlign w:val="superscript"/>',
+    "Small capitals": "<w:smallCaps/>",
+    "Hyperlink": f'<w:color w:val="{ACCENT}" w:themeColor="accent1"/><w:u w:val="single" w:color="{RULE}"/>',
+    "FollowedHyperlink": f'<w:color w:val="{GREY}" w:themeColor="followedHyperlink"/><w:u w:val="single"/>',
+    "footnote reference": f'<w:color w:val="{ACCENT}" w:themeColor="accent1"/><w:vertAlign w:val="superscript"/>',
+    "endnote reference": f'<w:color w:val="{ACCENT}" w:themeColor="accent1"/><w:vertAlign w:val="superscript"/>',
+}
+
+
+#: List styles, in the order of their numbering instances: bullets of key messages, bullets, numbers.
+LISTS = {
+    "Key message list": ("bullet", "•", "KeyMessage", 24, 12),
+    "Bulleted list": ("bullet", "•", "ListBullet", 14, 14),
+    "Numbered list": ("decimal", "%1.", "ListNumber", 18, 18),
+}
+
+
+def identifier(name: str) -> str:
+    """Word's own way to make a style id of a name: ``heading 1`` → ``Heading1``."""
+    return "".join(word[:1].upper() + word[1:] for word in name.split())
+
+
+def twips(points: float) -> int:
+    return round(points * 20)
+
+
+def colour(rgb: str) -> str:
+    theme = {ACCENT: ' w:themeColor="accent1"', INK: ' w:themeColor="text1"', GREY: ' w:themeColor="text2"'}
+    return f'<w:color w:val="{rgb}"{theme.get(rgb, "")}/>' if rgb else ""
+
+
+def paragraph_style(style: ParagraphStyle) -> str:
+    face = '<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi" w:eastAsiaTheme="majorEastAsia" ' \
+        'w:cstheme="majorBidi"/>' if style.head else ""  # fmt: skip
+    size = twips(style.size) // 10
+    characters = (
+        f"{face}{'<w:b/><w:bCs/>' if style.bold else ''}{colour(style.colour)}"
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    )
+    right = ASIDE if style.aside else 0
+    indent = f'<w:ind w:left="{twips(style.left)}" w:right="{right}"'
+    indent += f' w:hanging="{twips(style.hanging)}"/>' if style.hanging else "/>"
+    layout = (
+        ("<w:keepNext/>" if style.keep_next else "")
+        + ("<w:keepLines/>" if style.keep_lines else "")
+        + (f'<w:numPr><w:numId w:val="{style.numbering}"/></w:numPr>' if style.numbering else "")
+        + (f"<w:pBdr>{style.borders}</w:pBdr>" if style.borders else "")
+        + (f'<w:shd w:val="clear" w:color="auto" w:fill="{style.fill}"/>' if style.fill else "")
+        + (f"<w:tabs>{style.tabs}</w:tabs>" if style.tabs else "")
+        + ("" if style.hyphens else "<w:suppressAutoHyphens/>")
+        + f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}" '
+        f'w:line="{twips(style.line)}" w:lineRule="atLeast"/>{indent}'
+        + (f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "")
+    )
+    builtin = style.name.islower() or style.name in {"Title", "List Bullet", "List Number"}
+    head = "" if builtin else ' w:customStyle="1"'
+    aliases = f"<w:aliases w:val={quoteattr(style.aliases)}/>" if style.aliases else ""
+    following = f'<w:next w:val="{identifier(style.following)}"/>' if style.following else ""
+    return (
+        f'<w:style w:type="paragraph"{head} w:styleId="{identifier(style.name)}"><w:name w:val="{style.name}"/>'
+        f'{aliases}<w:basedOn w:val="{style.base}"/>{following}<w:qFormat/>'
+        f"<w:pPr>{layout}</w:pPr><w:rPr>{characters}</w:rPr></w:style>"
+    )
+
+
+def character_style(name: str, look: str) -> str:
+    custom = ' w:customStyle="1"' if name in {"Superscript", "Small capitals"} else ""
+    return (
+        f'<w:style w:type="character"{custom} w:styleId="{identifier(name)}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{look}</w:rPr></w:style>'
+    )
+
+
+def table_style(name: str, inside: str, first_row: str = "", margins: tuple[int, int] = (0, 200)) -> str:
+    sides = f'<w:left w:w="{margins[0]}" w:type="dxa"/>', f'<w:right w:w="{margins[1]}" w:type="dxa"/>'
+    head = (
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{first_row}</w:tcBorders>'
+        '<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
+        if first_row
+        else ""
+    )
+    return (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{identifier(name)}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{inside}</w:tblBorders>'
+        f"<w:tblCellMar>{sides[0]}{sides[1]}</w:tblCellMar></w:tblPr>{head}</w:style>"
+    )
+
+
+def styles(paragraphs: tuple[ParagraphStyle, ...]) -> str:
+    faces = "".join(f' w:{kind}="minor{name}"' for kind, name in (
+        ("asciiTheme", "HAnsi"), ("hAnsiTheme", "HAnsi"), ("eastAsiaTheme", "EastAsia"), ("cstheme", "Bidi")))  # fmt: skip
+    defaults = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{faces}/>{colour(INK)}<w:kern w:val="16"/><w:sz w:val="21"/>'
+        '<w:szCs w:val="21"/><w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:line="290" w:lineRule="atLeast"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
+    )
+    base = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+        '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+    )
+    lists = "".join(
+        f'<w:style w:type="numbering" w:customStyle="1" w:styleId="{identifier(name)}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="NoList"/><w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr></w:style>'
+        for number, name in enumerate(LISTS, 1)
+    )
+    rules = border("bottom", size=4) + border("insideH", size=4)
+    header = border("top", size=8, colour=ACCENT) + border("bottom", size=8, colour=ACCENT)
+    tables = table_style("Brief table", rules, header) + table_style("Figure strip", "", margins=(0, 120))
+    return (
+        f'{DECLARATION}<w:styles xmlns:w="{W}">{defaults}{base}'
+        + "".join(map(paragraph_style, paragraphs))
+        + "".join(character_style(name, look) for name, look in CHARACTER_STYLES.items())
+        + f"{lists}{tables}</w:styles>"
+    )
