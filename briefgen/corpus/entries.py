@@ -46,7 +46,7 @@ def _given(entry: Entry) -> dict[str, Any]:
 
 def topic(entry: Entry) -> Topic:
     """A term out of corpus/topics.yaml."""
-    return Topic(**_given(entry))
+    return Topic(place=place_of("corpus/topics.yaml", entry), **_given(entry))
 
 
 def perspective(entry: Entry) -> Perspective:

@@ -112,7 +112,7 @@ def _values(workspace: Workspace, path: str, shape: Structure, problems: Problem
         mistakes.extend(error.problems)
         values = MISSING
     problems.extend(mistakes.found)
-    if values is MISSING or mistakes.found:
+    if not isinstance(values, dict) or mistakes.found:
         return None
     cache.keep(workspace, key, values)
     fresh: Entry = values

@@ -23,6 +23,7 @@ class Topic:
     label: str
     other_labels: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,11 +162,13 @@ def _lines(
 def _passage(found: dict[str, Any], source: str) -> Passage:
     spans = tuple((start, end) for start, end in found["spans"])
     lists = {key: tuple(found.get(key, ())) for key in ("section", "notes", "figures")}
-    return Passage(**(found | lists | {"source": source, "spans": spans}))
+    values: dict[str, Any] = found | lists | {"source": source, "spans": spans}
+    return Passage(**values)
 
 
 def _note(found: dict[str, Any], source: str) -> Note:
     spans = tuple((start, end) for start, end in found["spans"])
     lists = {key: tuple(found.get(key, ())) for key in ("called_by", "figures")}
     mentions = tuple(Mention(**mention) for mention in found.get("mentions", ()))
-    return Note(**(found | lists | {"source": source, "spans": spans, "mentions": mentions}))
+    values: dict[str, Any] = found | lists | {"source": source, "spans": spans, "mentions": mentions}
+    return Note(**values)
