@@ -24,6 +24,9 @@ from briefgen.errors import BusyError, DeskError, DocumentError, MissingProgramE
 #: Largest file that is read whole, in bytes; a desk's own files are far smaller.
 LARGEST_FILE = 512 * 1024 * 1024
 
+#: The ending of a file that is still being written.
+_UNFINISHED = ".unfinished"
+
 
 @dataclass(frozen=True, slots=True)
 class Ran:
@@ -52,6 +55,10 @@ class Workspace(Protocol):
         ...
 
     def remove(self, path: str) -> None: ...
+
+    def sweep(self, folder: str) -> None:
+        """Take away what writes that were cut short left in a folder of the desk; its lock must be held."""
+        ...
 
     def document(self, name: str, folders: Sequence[str]) -> bytes:
         """A source's document by file name from the first of *folders* that has it; raises DocumentError."""
@@ -171,6 +178,11 @@ class Disk:
     def remove(self, path: str) -> None:
         self._path(path).unlink(missing_ok=True)
 
+    def sweep(self, folder: str) -> None:
+        for left in self._path(folder).glob(f".*{_UNFINISHED}"):
+            with contextlib.suppress(OSError):  # what cannot be taken away now is taken away another time
+                left.unlink()
+
     def document(self, name: str, folders: Sequence[str]) -> bytes:
         for folder in folders:
             found = (self.root / folder / PurePosixPath(name).name).resolve()
@@ -185,7 +197,7 @@ class Disk:
         )
 
     def _cache_path(self, key: str) -> Path:
-        folder = self.cache_folder or _cache_folder()
+        folder = self.cache_folder or cache_folder()
         return folder / inside(key)
 
     def cached(self, key: str) -> bytes | None:
@@ -267,7 +279,7 @@ def run_program(command: Sequence[str], given: bytes, seconds: float) -> Ran:
 
 def _write_whole(target: Path, content: bytes) -> None:
     """Write beside the target, force it to the disk, then put it in the target's place in one step."""
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_UNFINISHED)
     try:
         with os.fdopen(descriptor, "wb") as handle:
             handle.write(content)
@@ -281,7 +293,8 @@ def _write_whole(target: Path, content: bytes) -> None:
         raise
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Where the cache lies: BRIEFGEN_CACHE, or the system's place for it."""
     named = os.environ.get("BRIEFGEN_CACHE")
     if named:
         return Path(named)
@@ -319,6 +332,9 @@ class Memory:
 
     def remove(self, path: str) -> None:
         self.contents.pop(inside(path), None)
+
+    def sweep(self, folder: str) -> None:
+        """Nothing is ever cut short in memory."""
 
     def document(self, name: str, folders: Sequence[str]) -> bytes:  # noqa: ARG002 - the protocol's signature
         try:

@@ -1,0 +1,132 @@
+"""From the desk's files to a brief: load, select, check, compose. Nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from briefgen.brief import Brief
+from briefgen.build.briefs import Named
+from briefgen.build.observe import Observation, Observed
+from briefgen.compose import compose
+from briefgen.compose.template import load_template
+from briefgen.config.load import load_config, load_settings
+from briefgen.config.schema import FORMATS, Config, Format, Settings
+from briefgen.corpus.check import check_corpus, check_statements
+from briefgen.corpus.load import load_corpus
+from briefgen.corpus.records import Audience, Corpus
+from briefgen.diagnostics import Problems, did_you_mean
+from briefgen.errors import ConfigError, CorpusError, Problem
+from briefgen.select import select
+from briefgen.select.selection import Selection
+from briefgen.style import Style
+from briefgen.workspace import Workspace, digest
+
+#: Told which verb begins (those of docs/architecture.md), and on what.
+Tell = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """A brief before it is written: the noun of every stage, what was observed on the way, and warnings.
+
+    ``digest`` is the SHA-256 of the brief's whole content.
+    """
+
+    config: Config
+    selection: Selection
+    brief: Brief
+    style: Style
+    digest: str
+    observed: tuple[Observation, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What a config asks for and what it gets."""
+
+    corpus: Corpus
+    settings: Settings
+    config: Config
+    selection: Selection
+
+
+def compute(workspace: Workspace, named: Named, formats: tuple[str, ...], tell: Tell) -> Computed:
+    """The brief as it is now, with the style for its own formats and for *formats*.
+
+    Raises CorpusError, ConfigError, SelectionError, TemplateError or CitationError with everything that is wrong.
+    """
+    observed = Observed(workspace)
+    chosen = choose(observed, named.config, tell)
+    warnings = check(chosen, tell)
+    config = chosen.config
+    tell("compose", f"the brief, with the template {config.template}")
+    template = load_template(observed, config.template, replace(config, formats=wanted(config, formats)))
+    brief = compose(chosen.corpus, config, chosen.settings, chosen.selection, template, observed)
+    return Computed(
+        config=config,
+        selection=chosen.selection,
+        brief=brief,
+        style=template.style,
+        digest=digest(repr(brief).encode()),
+        observed=observed.observations,
+        warnings=warnings,
+    )
+
+
+def choose(workspace: Workspace, name: str, tell: Tell) -> Chosen:
+    """The corpus, the config that *name* means, and what it selects."""
+    tell("load", "the desk's settings and the config")
+    settings = load_settings(workspace)
+    config = load_config(workspace, name, settings)
+    tell("load", "the corpus")
+    corpus = load_corpus(workspace)
+    tell("select", f"from {len(corpus.records)} records")
+    audience = audience_of(corpus, config)
+    selection = select(
+        corpus, config.select, audience, named_records(config), config.place.file if config.place else ""
+    )
+    return Chosen(corpus=corpus, settings=settings, config=config, selection=selection)
+
+
+def audience_of(corpus: Corpus, config: Config) -> Audience:
+    """The reader profile that a config names; raises ConfigError where the corpus has none of that name."""
+    audience = corpus.audiences.get(config.audience)
+    if audience is None:
+        hint = did_you_mean(config.audience, corpus.audiences) or f"there are: {', '.join(corpus.audiences)}"
+        raise ConfigError(
+            Problem(f"no audience '{config.audience}' in corpus/audiences.yaml", hint, config.at("audience"))
+        )
+    return audience
+
+
+def named_records(config: Config) -> tuple[str, ...]:
+    """The records that a config names anywhere outside its criteria, each once, in the order of the brief."""
+    statements = (config.answer, *config.context, *config.key_messages)
+    ids = [record for statement in statements for record in statement.rests_on]
+    ids += [record for disagreement in config.disagreements for record in disagreement.records]
+    return tuple(dict.fromkeys((*ids, *config.figures)))
+
+
+def wanted(config: Config, formats: tuple[str, ...]) -> tuple[Format, ...]:
+    """The formats a config asks for, and those asked for besides."""
+    return tuple(name for name in FORMATS if name in config.formats or name in formats)
+
+
+def check(chosen: Chosen, tell: Tell) -> tuple[Problem, ...]:
+    """Prove the figures of the records used and of the config's own sentences; the warnings that were found.
+
+    Raises CorpusError or ConfigError: a brief in which a figure stands on nothing is not built.
+    """
+    tell("check", "every figure against its evidence")
+    used = dict.fromkeys((*(choice.record.id for choice in chosen.selection.chosen), *named_records(chosen.config)))
+    corpus = chosen.corpus
+    records = {record: corpus.records[record] for record in used if record in corpus.records}
+    problems = Problems()
+    problems.extend(check_corpus(replace(corpus, records=records), {}))
+    problems.raise_errors(CorpusError)
+    statements = Problems()
+    statements.extend(check_statements(corpus, chosen.config))
+    statements.raise_errors(ConfigError)
+    return (*problems.found, *statements.found)

@@ -1,0 +1,225 @@
+"""Building a brief: what is due is computed, written where that makes a difference, and put on a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefgen.build.briefs import Named, locate
+from briefgen.build.deliver import Delivered, deliver, found_digest, tidy
+from briefgen.build.observe import Present
+from briefgen.build.plan import Plan, plan
+from briefgen.errors import BriefgenError, Problem
+from briefgen.workspace import Workspace, digest
+
+if TYPE_CHECKING:  # a run with nothing to do loads none of what is needed to compute and write a brief
+    from briefgen.build.compute import Computed, Tell
+    from briefgen.build.receipt import Output, Receipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a run did for a brief, and why.
+
+    ``reasons`` say why something was due; without any, nothing was. ``delivered`` are the files dealt with,
+    by format; ``edited`` those a person has changed, left as they are; ``failures`` what went wrong, by format
+    (a BriefgenError, or a fault of briefgen's own); ``warnings`` what a person should look at.
+    """
+
+    named: Named
+    reasons: tuple[str, ...]
+    delivered: Mapping[str, Delivered]
+    edited: tuple[str, ...] = ()
+    failures: Mapping[str, Exception]
+    warnings: tuple[Problem, ...] = ()
+    computed: bool = True
+
+    @property
+    def changed(self) -> bool:
+        """Whether any file was written."""
+        return any(one.outcome != "unchanged" for one in self.delivered.values())
+
+
+def _silent(verb: str, what: str) -> None:
+    """Say nothing of the steps."""
+
+
+def build(
+    workspace: Workspace,
+    name: str,
+    *,
+    formats: tuple[str, ...] = (),
+    fresh: bool = False,
+    present: Present | None = None,
+    tell: Tell = _silent,
+) -> BuildReport:
+    """Build the brief that *name* means, if anything is due.
+
+    ``formats`` narrows what is written (default: the config's); ``fresh`` computes and writes it even if nothing
+    seems to have changed; ``present`` shares what was looked at between the briefs of one run.
+
+    Raises what :func:`briefgen.build.compute.compute` raises, BusyError where another run builds the same brief,
+    OutputError where nothing at all can be written. What goes wrong with one format alone is in the report.
+    """
+    named = locate(workspace, name)
+    if not fresh:
+        planned = plan(workspace, named, formats, present)
+        if not planned.due:
+            return _nothing(planned)
+    with workspace.hold(f"build-{named.id}"):
+        planned = plan(workspace, named, formats)  # again: another run may have done the work meanwhile
+        if not planned.due and not fresh:
+            return _nothing(planned)
+        return _Run(workspace, planned, formats, fresh=fresh, tell=tell).report()
+
+
+def _nothing(planned: Plan) -> BuildReport:
+    return BuildReport(
+        named=planned.named, reasons=(), delivered={}, edited=planned.edited, failures={}, computed=False
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What a run would do: why something is due, and which formats it would write (none: the change reaches nothing)."""
+
+    named: Named
+    reasons: tuple[str, ...]
+    formats: tuple[str, ...]
+
+
+def foresee(
+    workspace: Workspace, name: str, *, formats: tuple[str, ...] = (), fresh: bool = False, tell: Tell = _silent
+) -> Foreseen:
+    """What :func:`build` would do now. Nothing is written; raises what computing a brief raises."""
+    named = locate(workspace, name)
+    planned = plan(workspace, named, formats)
+    if not planned.due and not fresh:
+        return Foreseen(named=named, reasons=(), formats=())
+    from briefgen.build.compute import compute  # lazy: nothing above needs the stages
+    from briefgen.writers import writer
+
+    computed = compute(workspace, named, formats, tell)
+    asked = formats or computed.config.formats
+    due = (name for name in asked if fresh or not is_current(workspace, planned, computed, name, writer(name).VERSION))
+    return Foreseen(named=named, reasons=planned.reasons, formats=tuple(due))
+
+
+def is_current(workspace: Workspace, planned: Plan, computed: Computed, name: str, version: int) -> bool:
+    """Whether the file of a format is there, made from the same brief and style by the same writer."""
+    receipt = planned.receipt
+    output = receipt.outputs.get(name) if receipt else None
+    if output is None or receipt is None or planned.pending is not None:
+        return False
+    if (output.brief, output.style, output.version) != (computed.digest, computed.style.digest, version):
+        return False
+    found = found_digest(workspace, output.file)
+    freed = output.beside and found in receipt.ours
+    return bool(found) and not freed
+
+
+class _Run:
+    """One brief, one run: what was computed, which files are due, and what became of each."""
+
+    def __init__(
+        self, workspace: Workspace, planned: Plan, formats: tuple[str, ...], *, fresh: bool, tell: Tell
+    ) -> None:
+        from briefgen.build.compute import compute  # lazy: nothing above needs the stages
+
+        self._workspace = workspace
+        self._planned = planned
+        self._named = planned.named
+        self._fresh = fresh
+        self._tell = tell
+        self._computed: Computed = compute(workspace, planned.named, formats, tell)
+        self._formats = formats or self._computed.config.formats
+        self._failures: dict[str, Exception] = {}
+
+    def report(self) -> BuildReport:
+        """Write what is due, then the receipt."""
+        from briefgen.build.receipt import to_bytes  # lazy, as above
+
+        self._workspace.sweep(f"output/{self._named.id}")
+        contents = {name: content for name in self._formats if (content := self._content(name)) is not None}
+        outputs = {name: self._output(name, content) for name, content in contents.items()}
+        if outputs:
+            pending = self._receipt(self._kept_outputs() | outputs, self._known(outputs))
+            self._workspace.write(self._named.pending, to_bytes(pending))
+        delivered = self._deliver(contents)
+        done = {name: replace(outputs[name], file=one.file, beside=one.beside) for name, one in delivered.items()}
+        receipt = self._receipt(self._kept_outputs() | done, self._left(delivered))
+        self._workspace.write(self._named.receipt, to_bytes(receipt))
+        self._workspace.remove(self._named.pending)
+        return BuildReport(
+            named=self._named,
+            reasons=self._planned.reasons,
+            delivered=delivered,
+            edited=self._planned.edited,
+            failures=self._failures,
+            warnings=self._computed.warnings,
+        )
+
+    def _content(self, name: str) -> bytes | None:
+        """The file's bytes in a format; None where the file there is current, or where writing it failed."""
+        from briefgen.writers import writer  # lazy, as above
+
+        try:
+            chosen = writer(name)
+            if not self._fresh and is_current(self._workspace, self._planned, self._computed, name, chosen.VERSION):
+                return None
+            self._tell("write", f"{name}")
+            return chosen.write(self._computed.brief, self._computed.style)
+        except Exception as error:  # noqa: BLE001 - whatever befalls one format, the others are written
+            self._failures[name] = error
+            return None
+
+    def _output(self, name: str, content: bytes) -> Output:
+        from briefgen.build.receipt import Output  # lazy, as above
+        from briefgen.writers import writer
+
+        chosen = writer(name)
+        return Output(
+            file=self._named.output(chosen.SUFFIX),
+            digest=digest(content),
+            brief=self._computed.digest,
+            style=self._computed.style.digest,
+            version=chosen.VERSION,
+        )
+
+    def _deliver(self, contents: Mapping[str, bytes]) -> dict[str, Delivered]:
+        from briefgen.writers import writer  # lazy, as above
+
+        delivered: dict[str, Delivered] = {}
+        before = self._planned.receipt.outputs if self._planned.receipt else {}
+        for name, content in contents.items():
+            try:
+                one = deliver(self._workspace, self._named, writer(name).SUFFIX, content, self._planned.ours)
+                delivered[name] = one
+                if name in before:
+                    tidy(self._workspace, one, before[name].beside, self._planned.ours)
+            except BriefgenError as error:
+                self._failures[name] = error
+        return delivered
+
+    def _kept_outputs(self) -> dict[str, Output]:
+        """What earlier runs wrote and this one does not touch."""
+        return dict(self._planned.receipt.outputs) if self._planned.receipt else {}
+
+    def _known(self, outputs: Mapping[str, Output]) -> frozenset[str]:
+        """Digests of all files that may be ours while this run is writing."""
+        return self._planned.ours | {output.digest for output in outputs.values()}
+
+    def _left(self, delivered: Mapping[str, Delivered]) -> frozenset[str]:
+        """Digests of files of ours that still lie at a place that is not theirs any more, or could not be replaced."""
+        places = [one.file for one in delivered.values() if one.outcome == "beside"]
+        if self._failures:
+            return self._planned.ours
+        return frozenset(
+            found for path in places if (found := found_digest(self._workspace, path)) in self._planned.ours
+        )
+
+    def _receipt(self, outputs: Mapping[str, Output], ours: frozenset[str]) -> Receipt:
+        from briefgen.build.trace import receipt_of  # lazy, as above
+
+        return receipt_of(self._named, self._computed, outputs, ours)
