@@ -1,0 +1,187 @@
+"""Every work that can be cited, by key, and the citation that a record's evidence calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefgen.brief import CitationItem, Cite
+from briefgen.cite.words import Words, words
+from briefgen.corpus.records import Corpus, Evidence, Record
+from briefgen.corpus.sources import CslItem, Name, Part, Passage, Source
+
+#: What a chapter takes over from the volume it stands in (CSL 1.0.2, Appendix IV), beside the fields renamed below.
+_INHERITED = (
+    "editor",
+    "issued",
+    "publisher",
+    "publisher-place",
+    "ISBN",
+    "collection-title",
+    "collection-number",
+    "language",
+    "URL",
+    "DOI",
+    "accessed",
+    "volume",
+    "edition",
+)
+
+
+def catalogue(corpus: Corpus) -> dict[str, CslItem]:
+    """Every citable thing as CSL-JSON, by key, each with its key as ``id``.
+
+    A source's part has the key ``source:part``, a work that a source cites ``source/reference``. A part of a source
+    with several parts is a chapter of it; the only part is the source itself.
+    """
+    works: dict[str, CslItem] = {}
+    for source in corpus.sources.values():
+        for part in source.parts:
+            key = part_key(source.id, part.id)
+            works[key] = _work(source, part, key)
+        for reference in source.references:
+            key = reference_key(source.id, str(reference["id"]))
+            works[key] = {**reference, "id": key}
+    return works
+
+
+def part_key(source: str, part: str) -> str:
+    """The key of a source's part."""
+    return f"{source}:{part}"
+
+
+def reference_key(source: str, reference: str) -> str:
+    """The key of a work that a source cites."""
+    return f"{source}/{reference}"
+
+
+def _work(source: Source, part: Part, key: str) -> CslItem:
+    alone = sum(other.matter == "body" for other in source.parts) <= 1
+    if alone and part.matter == "body":
+        authors = {} if "author" in source.csl or not part.authors else {"author": _names(part.authors)}
+        return {**source.csl, **authors, "id": key}
+    chapter: dict[str, Any] = {name: source.csl[name] for name in _INHERITED if name in source.csl}
+    chapter |= {"id": key, "type": "chapter", "title": part.title}
+    if part.authors:
+        chapter["author"] = _names(part.authors)
+    if "title" in source.csl:
+        chapter["container-title"] = source.csl["title"]
+    if part.number:
+        chapter["chapter-number"] = part.number
+    if part.translated_title:
+        chapter["translated-title"] = part.translated_title
+    return chapter
+
+
+def _names(names: Iterable[Name]) -> list[dict[str, str]]:
+    """Names as CSL-JSON: an institution is literal, an empty field is left out."""
+    named: list[dict[str, str]] = []
+    for name in names:
+        fields = {"literal": name.literal} if name.literal else _person(name)
+        named.append({field: value for field, value in fields.items() if value})
+    return named
+
+
+def _person(name: Name) -> dict[str, str]:
+    return {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """One part of a source as the records at hand use it: passages, and the works behind its notes."""
+
+    source: str
+    part: str
+    passages: dict[str, Passage] = field(default_factory=dict)
+    rests_on: dict[str, tuple[str, str]] = field(default_factory=dict)  # reference key → locator, label
+
+
+def citation(corpus: Corpus, records: Sequence[Record], *, language: str = "en-GB") -> Cite:
+    """The citation of one or several records; its wording is still to come (see :mod:`briefgen.cite.process`).
+
+    For each part of a source that the evidence names, one item with a locator (section titles as they stand, and
+    paragraph numbers, in *language*) and the passages; after it one item for each work that the evidence's notes
+    cite, the first with the prefix "citing" in that language. Raises KeyError where the corpus lacks what the
+    evidence names; a corpus that was loaded has been checked for that.
+    """
+    said = words(language)
+    items: list[CitationItem] = []
+    for gathered in _gather(corpus, records):
+        passages = tuple(sorted(gathered.passages.values(), key=lambda passage: (passage.start, passage.id)))
+        locator, label = _locator(passages, said)
+        items.append(
+            CitationItem(
+                reference=part_key(gathered.source, gathered.part),
+                locator=locator,
+                label=label,
+                passages=tuple(f"{gathered.source}:{passage.id}" for passage in passages),
+            )
+        )
+        items.extend(_cited(gathered.rests_on, said))
+    return Cite(items=tuple(items), records=tuple(dict.fromkeys(record.id for record in records)))
+
+
+def _gather(corpus: Corpus, records: Sequence[Record]) -> tuple[_Gathered, ...]:
+    """The evidence by part, in the order in which the records name the parts."""
+    parts: dict[str, _Gathered] = {}
+    for evidence in _evidence(records):
+        key = part_key(evidence.source, evidence.part)
+        gathered = parts.setdefault(key, _Gathered(evidence.source, evidence.part))
+        for passage in evidence.passages:
+            gathered.passages.setdefault(passage, corpus.passage(evidence.source, passage))
+        for number in evidence.notes:
+            for mention in corpus.note(evidence.source, evidence.part, number).mentions:
+                work = reference_key(evidence.source, mention.reference)
+                gathered.rests_on.setdefault(work, (mention.locator, mention.label))
+    return tuple(parts.values())
+
+
+def _evidence(records: Sequence[Record]) -> Iterator[Evidence]:
+    for record in records:
+        yield from record.evidence
+
+
+def _cited(rests_on: Mapping[str, tuple[str, str]], said: Words) -> Iterator[CitationItem]:
+    last = len(rests_on) - 1
+    for place, (work, (locator, label)) in enumerate(rests_on.items()):
+        prefix = said.citing if place == 0 else said.also if place == last else ""
+        yield CitationItem(reference=work, locator=locator, label=label, prefix=prefix)
+
+
+def _locator(passages: Sequence[Passage], said: Words) -> tuple[str, str]:
+    """Where in a part, worded, and the CSL label that fits it (empty for a section with paragraphs)."""
+    sections: dict[str, list[int]] = {}
+    for passage in passages:
+        sections.setdefault(passage.section[-1] if passage.section else "", []).append(passage.number)
+    if not sections:
+        return "", ""
+    if list(sections) == [""]:
+        return ranges(sections[""]), "paragraph"
+    return ", ".join(_within(section, numbers, said) for section, numbers in sections.items()), ""
+
+
+def _within(section: str, numbers: Sequence[int], said: Words) -> str:
+    place = ranges(numbers)
+    word = said.paragraphs if len(set(numbers)) > 1 else said.paragraph
+    paragraphs = f"{word} {place}" if place else ""
+    title = f"{said.opening}{section}{said.closing}" if section else ""
+    return ", ".join(piece for piece in (title, paragraphs) if piece)
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Paragraph numbers in order, neighbours as ranges: ``2, 4–6``; numbers below 1 are left out."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if number < 1:
+            continue
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in runs)

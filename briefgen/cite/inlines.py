@@ -1,0 +1,275 @@
+"""pandoc's inlines, as its JSON has them, onto ours; and the typography that a CSL processor leaves undone.
+
+The constructors are those of pandoc-types 1.23 (``Text.Pandoc.Definition``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, assert_never
+
+from briefgen.brief import (
+    Abbreviation,
+    Cite,
+    Emph,
+    Foreign,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    SmallCaps,
+    Strong,
+    Superscript,
+    Text,
+)
+from briefgen.errors import CitationError, Problem
+
+#: Characters of an address that are printed before the rest gives way to an ellipsis; the link keeps it whole.
+LONGEST_ADDRESS = 80
+#: Levels of inlines within inlines; a style needs five, a hostile one does not get a hundred.
+_DEEPEST = 50
+
+_SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_SAFE_TARGET = re.compile(r"(https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]’']")
+_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KANA = "\u3041-\u30ff\u31f0-\u31ff"
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+_EAST = _HAN + _KANA + _HANGUL
+#: A run of East Asian script with its own punctuation and what stands between its characters, such as ``2023年``.
+_EAST_ASIAN = re.compile(
+    f"[《〈「『（【“‘0-9]*[{_EAST}](?:[{_EAST}\u3000-\u303f\uff00-\uffef·“”‘’…—0-9A-Za-z.]*[{_EAST}\u3000-\u303f\uff01-\uff5e])?"
+)
+#: A word for a place in a work and its number belong on one line (``p. 4``, ``paras 2–5``).
+_WORD_AND_NUMBER = re.compile(
+    r"(?<!\w)(pp?\.|paras?\.?|parr?\.|párrs?\.|Abs\.|§§?|sect?\.|vol\.|no\.|nos?\.|ch\.|fn\.|Bd\.|Nr\.|S\.) (?=\d)"
+)
+
+
+def read_inlines(pandoc: Sequence[Any], *, quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")) -> Inlines:
+    """Inlines of pandoc's JSON as ours, cleaned.
+
+    *quotes* open and close outer and inner quotations. Raises CitationError naming any constructor that a citation
+    cannot hold (pictures, formulas, raw markup …).
+    """
+    return tidy(tuple(_Reader(quotes).read(pandoc, 0)))
+
+
+class _Reader:
+    def __init__(self, quotes: tuple[str, str, str, str]) -> None:
+        self._quotes = quotes
+
+    def read(self, pandoc: Sequence[Any], depth: int) -> Iterator[Inline]:
+        if depth > _DEEPEST:
+            raise CitationError(
+                Problem(f"a citation is nested deeper than {_DEEPEST} levels", "use another citation style")
+            )
+        for inline in pandoc:
+            yield from self._one(inline["t"], inline.get("c"), depth + 1)
+
+    def _one(self, kind: str, content: Any, depth: int) -> Iterator[Inline]:
+        match kind:
+            case "Str":
+                yield Text(content)
+            case "Space" | "SoftBreak":
+                yield Text(" ")
+            case "LineBreak":
+                yield LineBreak()
+            case "Emph" | "Underline":  # underlining is the typewriter's italic
+                yield Emph(self._inner(content, depth))
+            case "Strong":
+                yield Strong(self._inner(content, depth))
+            case "SmallCaps":
+                yield SmallCaps(self._inner(content, depth))
+            case "Superscript":
+                yield Superscript(self._inner(content, depth))
+            case "Subscript":
+                yield from self._lowered(content, depth)
+            case "Quoted":
+                yield from self._quoted(content, depth)
+            case "Link":
+                yield from self._link(content, depth)
+            case "Span":
+                yield from self._span(content, depth)
+            case "Cite":
+                yield from self.read(content[1], depth)
+            case _:
+                raise CitationError(
+                    Problem(
+                        f"the citation style made a '{kind}', which a citation cannot hold",
+                        "use another citation style, or take the markup out of the reference's title",
+                    )
+                )
+
+    def _inner(self, content: Sequence[Any], depth: int) -> Inlines:
+        return tuple(self.read(content, depth))
+
+    def _lowered(self, content: Sequence[Any], depth: int) -> Iterator[Inline]:
+        for inline in self.read(content, depth):
+            yield Text(inline.text.translate(_SUBSCRIPT)) if isinstance(inline, Text) else inline
+
+    def _quoted(self, content: Any, depth: int) -> Iterator[Inline]:
+        opening, closing = self._quotes[:2] if content[0]["t"] == "DoubleQuote" else self._quotes[2:]
+        yield Text(opening)
+        yield from self.read(content[1], depth)
+        yield Text(closing)
+
+    def _link(self, content: Any, depth: int) -> Iterator[Inline]:
+        target = content[2][0]
+        inlines = self._inner(content[1], depth)
+        if _SAFE_TARGET.fullmatch(target):
+            yield Link(target, inlines)
+        else:
+            yield from inlines
+
+    def _span(self, content: Any, depth: int) -> Iterator[Inline]:
+        classes, attributes = content[0][1], dict(content[0][2])
+        inlines = self._inner(content[1], depth)
+        if "lang" in attributes:
+            yield Foreign(attributes["lang"], inlines)
+        elif "smallcaps" in classes:
+            yield SmallCaps(inlines)
+        else:
+            yield from inlines
+
+
+# --- typography ------------------------------------------------------------------------------------------------
+
+
+def tidy(run: Inlines) -> Inlines:
+    """A worded citation cleaned for print: no doubled full stops or spaces, addresses linked, scripts marked."""
+    return _rewrite(_merged(_without_doubles(_merged(run))), linked=False, foreign=False)
+
+
+def _merged(run: Inlines) -> Inlines:
+    """Neighbouring texts as one; empty ones left out."""
+    merged: list[Inline] = []
+    for inline in run:
+        if isinstance(inline, Text):
+            before = merged[-1] if merged else None
+            if isinstance(before, Text):
+                merged[-1] = Text(before.text + inline.text)
+            elif inline.text:
+                merged.append(inline)
+        else:
+            merged.append(_with(inline, _merged))
+    return tuple(inline for inline in merged if not _hollow(inline))
+
+
+def _hollow(inline: Inline) -> bool:
+    match inline:
+        case Emph() | Strong() | Superscript() | SmallCaps() | Link() | Foreign():
+            return not inline.inlines
+        case _:
+            return False
+
+
+def _with(inline: Inline, change: Any) -> Inline:
+    """*inline* with *change* done to the inlines within it."""
+    match inline:
+        case Emph() | Strong() | Superscript() | SmallCaps():
+            return type(inline)(change(inline.inlines))
+        case Link():
+            return Link(inline.target, change(inline.inlines))
+        case Foreign():
+            return Foreign(inline.language, change(inline.inlines))
+        case Text() | Abbreviation() | LineBreak() | Cite():
+            return inline
+        case _:
+            assert_never(inline)
+
+
+def _without_doubles(run: Inlines) -> Inlines:
+    """Punctuation that two rules of a style both set is set once, across the borders of italics and links too."""
+    before = ""
+
+    def change(inner: Inlines) -> Inlines:
+        nonlocal before
+        changed: list[Inline] = []
+        for inline in inner:
+            if isinstance(inline, Text):
+                text = _single(before, inline.text)
+                before = (before + text)[-2:]
+                changed.append(Text(text))
+            else:
+                changed.append(_with(inline, change))
+        return tuple(changed)
+
+    return change(run)
+
+
+def _single(before: str, text: str) -> str:
+    """*text*, which follows *before*, without doubled spaces and stops, and without spaces before punctuation."""
+    joined = before + text
+    joined = re.sub(r" {2,}", " ", joined)
+    joined = re.sub(r"(?<!\.)\.\.(?!\.)", ".", joined)
+    joined = re.sub(r"([.,;:])\1(?!\.)", r"\1", joined) if ".." not in joined else joined
+    joined = re.sub(r" +(?=[,;.](?:\s|$))", "", joined)
+    joined = re.sub(r"([?!])([”’]?)\.(?=\s|$)", r"\1\2", joined)
+    if joined.startswith(before):
+        return joined[len(before) :]
+    # the clean-up reached into what was already set: only what follows it can still change
+    return text.lstrip(" .,;") if before.rstrip() and before[-1] in " .,;" else text
+
+
+def _rewrite(run: Inlines, *, linked: bool, foreign: bool) -> Inlines:
+    rewritten: list[Inline] = []
+    for inline in run:
+        match inline:
+            case Text():
+                rewritten.extend(_text(inline.text, linked=linked, foreign=foreign))
+            case Link():
+                rewritten.append(Link(inline.target, _rewrite(inline.inlines, linked=True, foreign=foreign)))
+            case Foreign():
+                rewritten.append(Foreign(inline.language, _rewrite(inline.inlines, linked=linked, foreign=True)))
+            case Emph() | Strong() | Superscript() | SmallCaps():
+                rewritten.append(type(inline)(_rewrite(inline.inlines, linked=linked, foreign=foreign)))
+            case Abbreviation() | LineBreak() | Cite():
+                rewritten.append(inline)
+            case _:
+                assert_never(inline)
+    return tuple(rewritten)
+
+
+def _text(text: str, *, linked: bool, foreign: bool) -> Iterator[Inline]:
+    """A text with its addresses as links, unless within one."""
+    if linked:
+        yield from _scripts(text, foreign=foreign)
+        return
+    at = 0
+    for found in _ADDRESS.finditer(text):
+        yield from _scripts(text[at : found.start()], foreign=foreign)
+        yield Link(found.group(), (Text(shortened(found.group())),))
+        at = found.end()
+    yield from _scripts(text[at:], foreign=foreign)
+
+
+def _scripts(text: str, *, foreign: bool) -> Iterator[Inline]:
+    """A text with its East Asian runs marked by language, unless within a run that is marked."""
+    text = _WORD_AND_NUMBER.sub("\\1\u00a0", text)
+    if foreign:
+        yield from (Text(text),) if text else ()
+        return
+    at = 0
+    for found in _EAST_ASIAN.finditer(text):
+        if found.start() > at:
+            yield Text(text[at : found.start()])
+        yield Foreign(language_of(found.group()), (Text(found.group()),))
+        at = found.end()
+    if at < len(text):
+        yield Text(text[at:])
+
+
+def language_of(text: str) -> str:
+    """The language of East Asian script: Japanese by its kana, Korean by its hangul, else Chinese."""
+    if re.search(f"[{_KANA}]", text):
+        return "ja"
+    return "ko" if re.search(f"[{_HANGUL}]", text) else "zh-Hans"
+
+
+def shortened(address: str) -> str:
+    """An address as it is printed: whole up to a bound, then cut with an ellipsis; a DOI is never cut."""
+    if len(address) <= LONGEST_ADDRESS or "doi.org/" in address:
+        return address
+    return address[: LONGEST_ADDRESS - 1].rstrip("/-_.?=&") + "…"

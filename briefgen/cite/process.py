@@ -1,0 +1,239 @@
+"""Wording a brief's citations: one run of pandoc's citeproc, or none where the same was worded before.
+
+All citations go in as one document of ``Cite``s, one paragraph each, with the cited references and the style in its
+metadata; notes, labels and bibliography come out as pandoc's JSON. pandoc decides first and later mentions and ibid.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from briefgen.brief import CitationItem, Cite, Inlines, NoteText
+from briefgen.cite.inlines import read_inlines
+from briefgen.cite.locales import FALLBACK, csl_locale
+from briefgen.cite.metadata import metadata
+from briefgen.cite.program import API_VERSION, Program, find_pandoc, process
+from briefgen.cite.style import style_facts
+from briefgen.cite.titles import short_titles
+from briefgen.cite.words import JOINED
+from briefgen.corpus.sources import CslItem
+from briefgen.diagnostics import Problems, did_you_mean
+from briefgen.errors import CitationError, Problem
+from briefgen.workspace import Workspace
+
+#: Part of the cache's key: count up when what is sent or kept changes its form.
+_FORM = 1
+#: CSL 1.0.2's locator labels that pandoc 3 reads (Appendix IV, "Locators"); others are set as they stand.
+_LABELS = ["act", "appendix", "book", "canon", "chapter", "column", "equation", "figure", "folio", "issue", "line", "note", "opus", "page", "paragraph", "part", "rule", "scene", "section", "sub-verbo", "supplement", "table", "timestamp", "title-locator", "verse", "volume"]
+#: How a locator's label is named to pandoc in any language: terms of our own, put into the style.
+_TERM = "briefgen-locator-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """Citations as they are printed.
+
+    ``cites`` are those given, in order, each with its note's number or its label; ``notes`` are the notes in order
+    (none in a style that sets labels); ``bibliography`` has a reference's key and its wording, in the style's order.
+    ``problems`` are warnings.
+    """
+
+    cites: tuple[Cite, ...]
+    notes: tuple[NoteText, ...]
+    bibliography: tuple[tuple[str, Inlines], ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def word(
+    cites: Sequence[Cite], references: Mapping[str, CslItem], *, style: str, locale: str, workspace: Workspace
+) -> Worded:
+    """Word *cites*, which stand in the order of the document, with the CSL style whose XML is *style*.
+
+    *references* may hold more works than are cited; *locale* is a BCP 47 language. Works that differ by their key
+    alone count as one. Raises CitationError (a work is missing, the style cannot be used) and MissingProgramError.
+    """
+    problems = Problems()
+    facts = style_facts(style)
+    cited = _cited(cites, references)
+    if not cites:
+        return Worded(cites=(), notes=(), bibliography=())
+    language = csl_locale(locale)
+    if language is None:
+        problems.warning(
+            f"CSL has no locale for the language '{locale}'; its words are set in English",
+            hint="set 'locale:' under 'citations:'",
+        )
+        language = FALLBACK
+    aliases = _aliases(cited)
+    document = _document(cites, cited, aliases, _with_terms(style, facts.end), language)
+    output = _output(document, find_pandoc(workspace), workspace)
+    return _read(output, cites, facts.notes, problems)
+
+
+# --- what is sent ----------------------------------------------------------------------------------------------
+
+
+def _cited(cites: Sequence[Cite], references: Mapping[str, CslItem]) -> dict[str, CslItem]:
+    """The references that are cited, in the order of their first mention; raises for all that are missing."""
+    keys = tuple(dict.fromkeys(item.reference for cite in cites for item in cite.items))
+    problems = Problems()
+    for cite in cites:
+        if not cite.items:
+            about = f" (records: {', '.join(cite.records)})" if cite.records else ""
+            problems.error(f"a citation names no work{about}", hint="give each record evidence")
+    for key in keys:
+        if key not in references:
+            problems.error(
+                f"no reference '{key}' among the corpus's works",
+                hint=did_you_mean(key, references) or "import its source anew, or correct the id",
+            )
+    problems.raise_errors(CitationError)
+    return {key: references[key] for key in keys}
+
+
+def _aliases(cited: Mapping[str, CslItem]) -> dict[str, str]:
+    """For every key the first key of the same work: two notes may have brought it into the corpus twice."""
+    first: dict[str, str] = {}
+    return {
+        key: first.setdefault(json.dumps({**item, "id": ""}, sort_keys=True, ensure_ascii=False, default=str), key)
+        for key, item in cited.items()
+    }
+
+
+def _with_terms(style: str, end: int) -> str:
+    """*style* with a name of ours for each locator label.
+
+    pandoc reads a label from a citation's text, by the words of the style's locale, which differ by style and
+    language. A term may have several forms; one that no style prints carries our name.
+    """
+    terms = "".join(f'<term name="{label}" form="verb-short">{_TERM}{label}</term>' for label in _LABELS)
+    content = style.encode("utf-8", "surrogatepass")
+    added = f'<locale xmlns="http://purl.org/net/xbiblio/csl"><terms>{terms}</terms></locale>'.encode()
+    return (content[:end] + added + content[end:]).decode("utf-8", "surrogatepass")
+
+
+def _document(
+    cites: Sequence[Cite], cited: Mapping[str, CslItem], aliases: Mapping[str, str], style: str, language: str
+) -> dict[str, Any]:
+    works = {key: cited[key] for key in dict.fromkeys(aliases.values())}
+    short = short_titles(works)
+    references = [metadata({**item, "id": key}, short.get(key, ""), language) for key, item in works.items()]
+    address = "data:application/xml;base64," + base64.b64encode(style.encode("utf-8", "surrogatepass")).decode()
+    return {
+        "pandoc-api-version": list(API_VERSION),
+        "meta": {
+            "references": {"t": "MetaList", "c": references},
+            "csl": {"t": "MetaString", "c": address},
+            "lang": {"t": "MetaString", "c": language},
+            "link-bibliography": {"t": "MetaBool", "c": False},
+        },
+        "blocks": [_paragraph(cite, number, aliases) for number, cite in enumerate(cites, 1)],
+    }
+
+
+def _paragraph(cite: Cite, number: int, aliases: Mapping[str, str]) -> dict[str, Any]:
+    items = [_citation(item, place, number, aliases) for place, item in enumerate(cite.items)]
+    return {"t": "Para", "c": [{"t": "Cite", "c": [items, []]}]}
+
+
+def _citation(item: CitationItem, place: int, number: int, aliases: Mapping[str, str]) -> dict[str, Any]:
+    """One item as pandoc's ``Citation``: the locator in braces, which end it and the search for one."""
+    prefix = f", {item.prefix}" if place and item.prefix in JOINED else item.prefix
+    locator = _plain(item.locator)
+    term = item.label or ("section" if not locator[:1].isdigit() else "page")
+    if locator:
+        locator = f"{_TERM}{term} {locator}" if term in _LABELS else f"{_TERM}section {item.label} {locator}"
+    suffix = _plain(item.suffix)
+    suffix = f", {suffix}" if suffix[:1].isalnum() or (suffix[:1] in "“‘(" and suffix) else suffix
+    return {
+        "citationId": aliases[item.reference],
+        "citationPrefix": [{"t": "Str", "c": _plain(prefix)}] if prefix else [],
+        "citationSuffix": [{"t": "Str", "c": f"{{{locator}}}{suffix}"}],
+        "citationMode": {"t": "NormalCitation"},
+        "citationNoteNum": number,
+        "citationHash": 0,
+    }
+
+
+def _plain(text: str) -> str:
+    """Text without the characters that pandoc reads as signs in a citation."""
+    return " ".join(text.translate({ord("{"): "(", ord("}"): ")", ord("|"): "¦"}).split())
+
+
+# --- what comes back -------------------------------------------------------------------------------------------
+
+
+def _output(document: Mapping[str, Any], program: Program, workspace: Workspace) -> dict[str, Any]:
+    """Pandoc's answer: kept from before under everything that it depends on, or asked for now."""
+    asked = json.dumps([_FORM, program.identity, document], ensure_ascii=False, separators=(",", ":"))
+    key = f"citations-{hashlib.sha256(asked.encode('utf-8', 'replace')).hexdigest()}.json"
+    kept = _kept(workspace.cached(key), len(document["blocks"]))
+    if kept is not None:
+        return kept
+    worded, said = process(workspace, program, document)
+    answer = {"cites": [], "bibliography": [], "said": said}
+    for block in worded["blocks"]:
+        if block["t"] == "Div":
+            answer["bibliography"] = [[entry["c"][0][0], _run(entry["c"][1])] for entry in block["c"][1]]
+        else:
+            answer["cites"].append(block["c"])
+    workspace.cache(key, json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+    return answer
+
+
+def _kept(content: bytes | None, count: int) -> dict[str, Any] | None:
+    """A kept answer, unless it is damaged."""
+    try:
+        answer = json.loads(content) if content else None
+        return answer if answer and len(answer["cites"]) == count and "bibliography" in answer else None
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _run(blocks: Iterable[Any]) -> list[Any]:
+    """The inlines of a bibliography entry or a note, whose paragraphs are one run."""
+    run: list[Any] = []
+    for block in blocks:
+        run.extend([{"t": "Space"}] if run else [])
+        run.extend(_run(block["c"][1]) if block["t"] == "Div" else block["c"])
+    return run
+
+
+def _read(output: Mapping[str, Any], cites: Sequence[Cite], notes: bool, problems: Problems) -> Worded:
+    runs = [_within_note(content) for content in output["cites"]]
+    texts = [read_inlines(run) for run in runs]
+    for line in str(output.get("said", "")).splitlines():
+        problems.warning(f"pandoc says of the citations: {line.removeprefix('[WARNING] ')}")
+    bibliography = tuple((key.removeprefix("ref-"), read_inlines(run)) for key, run in output["bibliography"])
+    if notes:
+        return Worded(
+            cites=tuple(replace(cite, note=number, label=()) for number, cite in enumerate(cites, 1)),
+            notes=tuple(NoteText(number=number, inlines=text) for number, text in enumerate(texts, 1)),
+            bibliography=bibliography,
+            problems=problems.found,
+        )
+    return Worded(
+        cites=tuple(replace(cite, note=0, label=text) for cite, text in zip(cites, texts, strict=True)),
+        notes=(),
+        bibliography=bibliography,
+        problems=problems.found,
+    )
+
+
+def _within_note(content: Sequence[Any]) -> list[Any]:
+    """The wording of one citation, taken out of its ``Cite`` and, in a note style, out of its ``Note``."""
+    run: list[Any] = []
+    for inline in content:
+        match inline["t"]:
+            case "Cite":
+                run.extend(_within_note(inline["c"][1]))
+            case "Note":
+                run.extend(_run(inline["c"]))
+            case _:
+                run.append(inline)
+    return run
