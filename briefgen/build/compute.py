@@ -12,7 +12,7 @@ from briefgen.compose import compose
 from briefgen.compose.template import load_template
 from briefgen.config.load import load_config, load_settings
 from briefgen.config.schema import FORMATS, Config, Format, Settings
-from briefgen.corpus.check import check_corpus, check_statements
+from briefgen.corpus.check import Stated, Statement, check_corpus, check_statements, records_about
 from briefgen.corpus.load import load_corpus
 from briefgen.corpus.records import Audience, Corpus
 from briefgen.diagnostics import Problems, did_you_mean
@@ -120,13 +120,32 @@ def check(chosen: Chosen, tell: Tell) -> tuple[Problem, ...]:
     Raises CorpusError or ConfigError: a brief in which a figure stands on nothing is not built.
     """
     tell("check", "every figure against its evidence")
-    used = dict.fromkeys((*(choice.record.id for choice in chosen.selection.chosen), *named_records(chosen.config)))
-    corpus = chosen.corpus
-    records = {record: corpus.records[record] for record in used if record in corpus.records}
-    problems = Problems()
-    problems.extend(check_corpus(replace(corpus, records=records), {}))
-    problems.raise_errors(CorpusError)
+    corpus, config = chosen.corpus, chosen.config
+    used = tuple(dict.fromkeys((*(choice.record.id for choice in chosen.selection.chosen), *named_records(config))))
     statements = Problems()
-    statements.extend(check_statements(corpus, chosen.config))
+    statements.extend(check_statements(corpus, authored(corpus, config, used)))
     statements.raise_errors(ConfigError)
-    return (*problems.found, *statements.found)
+    records = Problems()
+    standing = {record: corpus.records[record] for record in used}
+    # without topics: which of them are used is a question for 'briefgen check', not for one brief
+    records.extend(check_corpus(replace(corpus, records=standing, topics={}), {}))
+    records.raise_errors(CorpusError)
+    return (*statements.found, *records.found)
+
+
+def authored(corpus: Corpus, config: Config, used: tuple[str, ...]) -> tuple[Statement, ...]:
+    """The sentences that a config's author wrote, each with the records that must bear it out.
+
+    The title rests on everything in the brief, a section's heading on the records used on its topic.
+    """
+    title = Stated(config.title, used, config.at("title"))
+    headings = (
+        Stated(
+            section.heading,
+            tuple(record for record in records_about(corpus, section.topic) if record in used),
+            section.place,
+        )
+        for section in config.sections
+    )
+    questions = (Stated(one.question, one.records, one.place) for one in config.disagreements)
+    return (title, config.answer, *config.context, *config.key_messages, *headings, *questions)
