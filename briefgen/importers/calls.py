@@ -1,0 +1,157 @@
+"""Finding where the running text calls a note: superscripts, bracketed numbers, or digits stuck to a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from briefgen.importers.manuscript import Call, Doubt, Piece
+from briefgen.importers.notes import number_of_mark
+
+_SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_BRACKETED = re.compile(r"\[\^?(?P<number>\d{1,3})\](?!\()")
+_DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_UNIT = re.compile(r"\b(?:[kcmdµ]?m|km|ft|in|sec|s)$")
+
+#: How far a digit's surroundings speak for a note mark (higher is surer); see :func:`_stuck`.
+_SURE, _LIKELY, _WEAK = 3.0, 1.5, 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calls:
+    """The marks found in a part's running text, in reading order, and what is doubtful about them.
+
+    ``misplaced`` pairs a note that is never called with the call of another note that stands in its place.
+    """
+
+    calls: tuple[Call, ...]
+    doubts: tuple[Doubt, ...]
+    misplaced: tuple[tuple[int, Call], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    call: Call
+    weight: float
+    line: int
+
+
+def find_calls(pieces: Sequence[Piece], numbers: Sequence[int]) -> Calls:
+    """The calls of the notes *numbers* in the pieces of a part."""
+    for pattern in (_SUPERSCRIPT, _BRACKETED):
+        marked = list(_marks(pieces, pattern))
+        if marked and (not numbers or len(marked) * 2 >= len(numbers)):
+            return _check([candidate.call for candidate in marked], numbers, pieces)
+    chain = _best_chain(sorted(_stuck_to_words(pieces, numbers), key=lambda candidate: candidate.call.start))
+    found = _check([candidate.call for candidate in chain], numbers, pieces)
+    weak = [candidate for candidate in chain if candidate.weight <= _WEAK]
+    doubts = [
+        Doubt(
+            message=f"a {candidate.call.number} set off by a space was read as the mark of note {candidate.call.number}",
+            line=candidate.line,
+            hint="look whether it is one",
+        )
+        for candidate in weak
+    ]
+    return replace(found, doubts=(*found.doubts, *doubts))
+
+
+def _marks(pieces: Sequence[Piece], pattern: re.Pattern[str]) -> Iterator[_Candidate]:
+    """Marks that cannot be anything else; a raised 2 or 3 after a unit of length is none."""
+    for piece in pieces:
+        for found in pattern.finditer(piece.text):
+            shown = found["number"] if "number" in pattern.groupindex else found[0]
+            number = number_of_mark(shown)
+            if number in (2, 3) and _UNIT.search(piece.text[: found.start()]):
+                continue
+            call = Call(number=number, start=piece.start + found.start(), end=piece.start + found.end())
+            yield _Candidate(call, _SURE, piece.line)
+
+
+def _stuck_to_words(pieces: Sequence[Piece], numbers: Sequence[int]) -> Iterator[_Candidate]:
+    """Every place where plain digits may be the mark of one of *numbers*."""
+    wanted = {str(number) for number in numbers}
+    for piece in pieces:
+        for found in _DIGITS.finditer(piece.text):
+            run = found[0]
+            for length in range(1, min(3, len(run)) + 1):
+                mark, rest = run[-length:], run[:-length]
+                if mark not in wanted or (rest and not _YEAR.fullmatch(rest)):
+                    continue
+                weight = _LIKELY if rest else _stuck(piece.text, found.start(), found.end())
+                if rest and not _ends_call(piece.text, found.end()):
+                    weight = 0.0
+                if weight:
+                    end = piece.start + found.end()
+                    start = end - length - (weight == _WEAK)
+                    yield _Candidate(Call(number=int(mark), start=start, end=end), weight, piece.line)
+
+
+def _stuck(text: str, start: int, end: int) -> float:
+    """How far the characters around plain digits speak for a note mark; 0 where they cannot be one."""
+    if not start or not _ends_call(text, end):
+        return 0.0
+    before, earlier = text[start - 1], text[start - 2 : start - 1]
+    if before.isalpha():
+        word = re.search(r"[^\W\d_]+$", text[:start])
+        return _SURE if word and len(word[0]) > 2 else _WEAK / 2
+    if before in "”’\"')]»":
+        return _SURE
+    if before in ".,;:!?":
+        if earlier.isdigit():
+            return _LIKELY if before != ":" and _YEAR.search(text[: start - 1]) else 0.0
+        return _SURE if earlier.isalpha() or earlier in "”’\"')]»…%" else 0.0
+    if before == " " and earlier.isalpha() and text[end : end + 1] in (".", ",", ";", ""):
+        return _WEAK
+    return 0.0
+
+
+def _ends_call(text: str, end: int) -> bool:
+    """Whether what follows digits can follow a note mark: a space, punctuation, or nothing."""
+    following = text[end : end + 2]
+    return not following or (following[0] in " \u00a0.,;:!?)]”’\"'–—" and not re.match(r"[.,]\d|[–—]\d| ?%", following))
+
+
+def _best_chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The heaviest run of candidates whose numbers rise; a step by exactly one weighs more."""
+    best: list[tuple[float, int]] = []
+    for position, candidate in enumerate(candidates):
+        choice = (candidate.weight, -1)
+        for earlier in range(position):
+            step = candidate.call.number - candidates[earlier].call.number
+            if step > 0 and candidates[earlier].call.end <= candidate.call.start:
+                total = best[earlier][0] + candidate.weight + (1.0 if step == 1 else 0.0)
+                choice = max(choice, (total, earlier))
+        best.append(choice)
+    chain: list[_Candidate] = []
+    position = max(range(len(best)), key=lambda index: best[index][0], default=-1)
+    while position >= 0:
+        chain.append(candidates[position])
+        position = best[position][1]
+    return chain[::-1]
+
+
+def _check(calls: Sequence[Call], numbers: Sequence[int], pieces: Sequence[Piece]) -> Calls:
+    """The calls, and every way in which they do not fit the notes."""
+    doubts: list[Doubt] = []
+    called = {call.number for call in calls}
+    misplaced: list[tuple[int, Call]] = []
+    highest = 0
+    for call in calls:
+        line = next((piece.line for piece in pieces if piece.start <= call.start < piece.end), 0)
+        if call.number not in numbers:
+            message = f"note {call.number} is called but there is no such note"
+            doubts.append(Doubt(message=message, line=line, hint="the mark was kept out of the text"))
+        elif call.number > highest + 1 and set(numbers) & set(range(highest + 1, call.number)) - called:
+            message = f"note {call.number} is called where note {highest + 1} was expected"
+            doubts.append(Doubt(message=message, line=line, hint="one of the two numbers may be a misprint"))
+            misplaced.append((highest + 1, call))
+        highest = call.number if call.number == highest + 1 else max(highest, min(call.number, highest + 1))
+    doubts += [
+        Doubt(message=f"note {number} is never called", hint="look for its mark in the text")
+        for number in numbers
+        if number not in called
+    ]
+    return Calls(calls=tuple(calls), doubts=tuple(doubts), misplaced=tuple(misplaced))

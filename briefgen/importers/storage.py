@@ -1,0 +1,199 @@
+"""How an imported source lies on the desk, and its text where the document is at hand.
+
+``corpus/sources/<id>/``:
+
+``source.yaml``
+    Human-edited. ``csl`` (the work in CSL's variables, without id), ``rights`` (locate, quote), ``document`` (file
+    name), ``document-digest`` (SHA-256 of the file), ``perspective``, and ``parts``: each with ``id``, ``title``,
+    ``number``, ``group``, ``matter`` (front, body, back), ``authors`` ({family, given, particle, suffix} or
+    {literal}), ``affiliations`` (one for each author), ``perspective``, ``voice`` ({first, later, number}).
+    Written where it is absent. Of one that is there, an import changes the value of ``document-digest`` alone.
+
+``passages.jsonl``
+    One passage a line in reading order: ``id``, ``part``, ``section`` (headings, highest first), ``number``
+    (paragraph within the section from 1; 0 for what is no running text), ``kind``, ``start``, ``end``, ``spans``
+    ([[start, end], …], half-open, code points of the document's text), ``digest``, ``fingerprint``, and where
+    there are any: ``notes`` (numbers called), ``figures`` (keys), ``repeats`` (a passage's id), ``text`` (only with
+    ``rights: quote``).
+
+``notes.jsonl``
+    One note a line, by part and number: ``id``, ``part``, ``number``, ``start``, ``end``, ``spans``, ``digest``, and
+    where there are any: ``mentions`` ([{reference, locator, label, prefix, ibid}, …]), ``called_by`` (passages' ids),
+    ``figures``, ``doubt``. A note's words are never stored.
+
+``references.json``
+    The cited works as a list of CSL-JSON, sorted by id. ``translated-title`` is our own variable.
+
+The same source gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from briefgen.corpus.sources import Mention, Name, Note, Part, Passage, Source
+from briefgen.errors import Place
+from briefgen.importers.manuscript import Doubt
+from briefgen.workspace import Workspace
+
+FOLDER = "corpus/sources"
+
+_DIGEST_LINE = re.compile(rb"^document-digest:[^\r\n]*", re.MULTILINE)
+_DEFAULTS: dict[str, Any] = {"number": "", "group": "", "matter": "body", "perspective": "", "translated-title": ""}
+
+
+def store(workspace: Workspace, source: Source) -> tuple[str, ...]:
+    """Write what an import read; returns the paths of the files that changed.
+
+    Raises OutputError where a file cannot be written. ``source.yaml`` is made only where there is none.
+    """
+    folder = f"{FOLDER}/{source.id}"
+    contents = {
+        f"{folder}/passages.jsonl": _lines([passage_row(passage) for passage in source.passages]),
+        f"{folder}/notes.jsonl": _lines([note_row(note) for note in source.notes]),
+        f"{folder}/references.json": _json(source.references),
+        f"{folder}/source.yaml": _source_yaml(workspace, f"{folder}/source.yaml", source),
+    }
+    changed = [
+        path for path, content in contents.items() if not workspace.exists(path) or workspace.read(path) != content
+    ]
+    for path in changed:
+        workspace.write(path, contents[path])
+    return tuple(changed)
+
+
+def place_of(document: str, doubt: Doubt) -> Place:
+    """Where a doubt stands, as problems are placed: the document's name and line."""
+    return Place(document, doubt.line)
+
+
+def passage_text(document_text: str, passage: Passage) -> str:
+    """A passage as it stands in the document, its pieces joined; note marks and markup are left in."""
+    return passage.text or _text(document_text, passage.spans)
+
+
+def note_text(document_text: str, note: Note) -> str:
+    """A note as it stands in the document, its pieces joined, without its number."""
+    return _text(document_text, note.spans)
+
+
+def passage_row(passage: Passage) -> dict[str, Any]:
+    """A passage as one line of ``passages.jsonl`` holds it."""
+    row: dict[str, Any] = {
+        "id": passage.id,
+        "part": passage.part,
+        "section": list(passage.section),
+        "number": passage.number,
+        "kind": passage.kind,
+        "start": passage.start,
+        "end": passage.end,
+        "spans": [list(span) for span in passage.spans],
+        "digest": passage.digest,
+        "fingerprint": passage.fingerprint,
+        "notes": list(passage.notes),
+        "figures": list(passage.figures),
+        "repeats": passage.repeats,
+        "text": passage.text,
+    }
+    return _without_empty(row, "notes", "figures", "repeats", "text")
+
+
+def note_row(note: Note) -> dict[str, Any]:
+    """A note as one line of ``notes.jsonl`` holds it."""
+    row: dict[str, Any] = {
+        "id": note.id,
+        "part": note.part,
+        "number": note.number,
+        "start": note.start,
+        "end": note.end,
+        "spans": [list(span) for span in note.spans],
+        "digest": note.digest,
+        "mentions": [_mention_row(mention) for mention in note.mentions],
+        "called_by": list(note.called_by),
+        "figures": list(note.figures),
+        "doubt": note.doubt,
+    }
+    return _without_empty(row, "mentions", "called_by", "figures", "doubt")
+
+
+def _mention_row(mention: Mention) -> dict[str, Any]:
+    return _without_empty(asdict(mention), "locator", "label", "prefix", "ibid")
+
+
+def _without_empty(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value or name not in names}
+
+
+def _text(document_text: str, spans: Sequence[tuple[int, int]]) -> str:
+    whole = ""
+    for start, end in spans:
+        text = re.sub(r"\s*\n\s*", " ", document_text[start:end].replace("\r\n", "\n"))
+        hyphenated = whole.endswith("-") and whole[-2:-1].isalpha()
+        whole += text if not whole or hyphenated else f" {text}"
+    return whole
+
+
+def _lines(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    return "".join(json.dumps(row, ensure_ascii=False, separators=(", ", ": ")) + "\n" for row in rows).encode()
+
+
+def _json(works: Sequence[Mapping[str, Any]]) -> bytes:
+    listed = sorted((dict(work) for work in works), key=lambda work: str(work["id"]))
+    return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _source_yaml(workspace: Workspace, path: str, source: Source) -> bytes:
+    """The file as it is, with the document's present digest; made anew only where there is none."""
+    if not workspace.exists(path):
+        return _new_yaml(source)
+    content = workspace.read(path)
+    line = f"document-digest: {source.document_digest}".encode()
+    if _DIGEST_LINE.search(content):
+        return _DIGEST_LINE.sub(lambda _: line, content, count=1)
+    return content.rstrip(b"\n") + b"\n" + line + b"\n"
+
+
+def _new_yaml(source: Source) -> bytes:
+    import yaml  # lazy: only an import of a new source writes YAML
+
+    work = {variable: value for variable, value in source.csl.items() if variable != "id"}
+    values: dict[str, Any] = {
+        "csl": work,
+        "rights": source.rights,
+        "document": source.document,
+        "document-digest": source.document_digest,
+        "parts": [_part_values(part) for part in source.parts],
+    }
+    if source.perspective:
+        values["perspective"] = source.perspective
+    head = f"# {source.id}: written by 'briefgen import', then yours to edit; a later import keeps what stands here.\n"
+    body: str = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=110)
+    return (head + body).encode()
+
+
+def _part_values(part: Part) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "id": part.id,
+        "title": part.title,
+        "translated-title": part.translated_title,
+        "number": part.number,
+        "group": part.group,
+        "matter": part.matter,
+        "perspective": part.perspective,
+    }
+    values = {name: value for name, value in values.items() if value != _DEFAULTS.get(name)}
+    if part.authors:
+        values["authors"] = [_name_values(name) for name in part.authors]
+    if part.affiliations:
+        values["affiliations"] = list(part.affiliations)
+    if part.voice:
+        values["voice"] = asdict(part.voice)
+    return values
+
+
+def _name_values(name: Name) -> dict[str, str]:
+    return {field: value for field, value in asdict(name).items() if value}
