@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -17,6 +17,7 @@ from briefgen.writers._word.xml import Element, element, parse, serialise
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.package import Package
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 #: Every entry of the zip carries the earliest date that the format can hold.
@@ -28,6 +29,28 @@ class Related(Protocol):
     """What owns relationships: a part, or the package itself."""
 
     def part_related_by(self, reltype: str) -> Part: ...
+
+
+class Relations:
+    """Hyperlink relationships of one part, each address once; kept until the part is there."""
+
+    def __init__(self, part: Part | None = None) -> None:
+        self._part = part
+        self._known: dict[str, str] = {}
+
+    def link(self, address: str) -> str:
+        """The relationship id of an address outside."""
+        if address not in self._known:
+            identifier = f"link{len(self._known) + 1}"
+            self._known[address] = identifier
+            if self._part is not None:
+                self._part.load_rel(RT.HYPERLINK, address, identifier, is_external=True)
+        return self._known[address]
+
+    def give(self, part: Part) -> None:
+        """Put what was collected into *part*."""
+        for address, identifier in self._known.items():
+            part.load_rel(RT.HYPERLINK, address, identifier, is_external=True)
 
 
 def open_reference(content: bytes, template: str) -> WordDocument:
@@ -42,6 +65,11 @@ def open_reference(content: bytes, template: str) -> WordDocument:
                 Place(f"templates/{template}/reference.docx"),
             )
         ) from None
+
+
+def package_of(document: WordDocument) -> Package:
+    """The package of a document that was opened from one, as ours always is."""
+    return cast("Package", document.part.package)
 
 
 def related(owner: Related, reltype: str) -> Part | None:
@@ -64,7 +92,7 @@ def replace(document: WordDocument, reltype: str, name: str, kind: str, root: El
     """
     old = related(document.part, reltype)
     uri = old.partname if old is not None else PackURI(f"/word/{name}.xml")
-    part = Part(uri, f"{_MAIN}.{kind}+xml", serialise(root), document.part.package)
+    part = Part(uri, f"{_MAIN}.{kind}+xml", serialise(root), package_of(document))
     if old is None:
         document.part.relate_to(part, reltype)
         return part
@@ -76,7 +104,7 @@ def replace(document: WordDocument, reltype: str, name: str, kind: str, root: El
 
 def add_custom_xml(document: WordDocument, item: bytes, properties: bytes) -> None:
     """Add a custom XML data part with its properties part (ECMA-376 Part 1, 15.2.5 and 15.2.6)."""
-    package = document.part.package
+    package = package_of(document)
     taken = {str(part.partname) for part in package.iter_parts()}
     number = next(count for count in range(1, len(taken) + 2) if f"/customXml/item{count}.xml" not in taken)
     custom = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", item, package)
@@ -92,7 +120,7 @@ def add_custom_xml(document: WordDocument, item: bytes, properties: bytes) -> No
 
 def add_custom_properties(document: WordDocument, content: bytes) -> None:
     """Set docProps/custom.xml, in the place of the reference's own (ECMA-376 Part 1, 15.2.12.2)."""
-    package = document.part.package
+    package = package_of(document)
     kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
     for relationship in list(package.rels.values()):
         if relationship.reltype == RT.CUSTOM_PROPERTIES:
@@ -102,7 +130,7 @@ def add_custom_properties(document: WordDocument, content: bytes) -> None:
 
 def packed(document: WordDocument) -> bytes:
     """The whole file. Entries are sorted, the content types first, and dated alike: same parts, same bytes."""
-    package = document.part.package
+    package = package_of(document)
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
     for part in parts:
         part.before_marshal()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from lxml import etree
 
@@ -44,7 +44,8 @@ def qualified(name: str) -> str:
 def element(name: str, attributes: Mapping[str, str] | None = None, children: Iterable[Element] = ()) -> Element:
     """An element with attributes and children, all under prefixed names."""
     prefix = name.partition(":")[0]
-    made = etree.Element(qualified(name), nsmap={None if prefix in _DEFAULTS else prefix: NAMESPACES[prefix]})
+    declared = cast("dict[str, str]", {None if prefix in _DEFAULTS else prefix: NAMESPACES[prefix]})
+    made = etree.Element(qualified(name), nsmap=declared)  # the stubs forget that None is a prefix
     if attributes:
         for key, value in attributes.items():
             made.set(qualified(key), value)
