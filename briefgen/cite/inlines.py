@@ -6,7 +6,7 @@ The constructors are those of pandoc-types 1.23 (``Text.Pandoc.Definition``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, assert_never
 
 from briefgen.brief import (
@@ -43,7 +43,7 @@ _EAST_ASIAN = re.compile(
 )
 #: A word for a place in a work and its number belong on one line (``p. 4``, ``paras 2–5``).
 _WORD_AND_NUMBER = re.compile(
-    r"(?<!\w)(pp?\.|paras?\.?|parr?\.|párrs?\.|Abs\.|§§?|sect?\.|vol\.|no\.|nos?\.|ch\.|fn\.|Bd\.|Nr\.|S\.) (?=\d)"
+    r"(?<!\w)(pp?\.|paras?\.?|paragr\.|parr?\.|párrs?\.|Abs\.|§§?|sect?\.|vol\.|nos?\.|nᵒ|n\.º|fasc\.|ch\.|fn\.|Bd\.|Nr\.|S\.) (?=\d)"
 )
 
 
@@ -138,34 +138,33 @@ class _Reader:
 
 
 def tidy(run: Inlines) -> Inlines:
-    """A worded citation cleaned for print: no doubled full stops or spaces, addresses linked, scripts marked."""
-    return _rewrite(_merged(_without_doubles(_merged(run))), linked=False, foreign=False)
+    """A worded citation cleaned for print: no doubled stops or spaces, addresses linked, East Asian script marked."""
+    return _rewrite(_merged(_without(_merged(run))), linked=False, foreign=False)
 
 
 def _merged(run: Inlines) -> Inlines:
-    """Neighbouring texts as one; empty ones left out."""
+    """Neighbouring texts as one; what is empty left out."""
     merged: list[Inline] = []
     for inline in run:
-        if isinstance(inline, Text):
-            before = merged[-1] if merged else None
-            if isinstance(before, Text):
-                merged[-1] = Text(before.text + inline.text)
-            elif inline.text:
-                merged.append(inline)
+        before = merged[-1] if merged else None
+        if isinstance(inline, Text) and isinstance(before, Text):
+            merged[-1] = Text(before.text + inline.text)
         else:
-            merged.append(_with(inline, _merged))
+            merged.append(_changed(inline, _merged))
     return tuple(inline for inline in merged if not _hollow(inline))
 
 
 def _hollow(inline: Inline) -> bool:
     match inline:
+        case Text():
+            return not inline.text
         case Emph() | Strong() | Superscript() | SmallCaps() | Link() | Foreign():
             return not inline.inlines
         case _:
             return False
 
 
-def _with(inline: Inline, change: Any) -> Inline:
+def _changed(inline: Inline, change: Callable[[Inlines], Inlines]) -> Inline:
     """*inline* with *change* done to the inlines within it."""
     match inline:
         case Emph() | Strong() | Superscript() | SmallCaps():
@@ -180,37 +179,76 @@ def _with(inline: Inline, change: Any) -> Inline:
             assert_never(inline)
 
 
-def _without_doubles(run: Inlines) -> Inlines:
-    """Punctuation that two rules of a style both set is set once, across the borders of italics and links too."""
-    before = ""
+def _without(run: Inlines) -> Inlines:
+    """*run* without what two rules of a style both set, found across the borders of italics and links."""
+    doomed = superfluous("".join(_leaves(run)))
+    at = 0
 
-    def change(inner: Inlines) -> Inlines:
-        nonlocal before
-        changed: list[Inline] = []
+    def keep(inner: Inlines) -> Inlines:
+        nonlocal at
+        kept: list[Inline] = []
         for inline in inner:
             if isinstance(inline, Text):
-                text = _single(before, inline.text)
-                before = (before + text)[-2:]
-                changed.append(Text(text))
+                text = "".join(sign for place, sign in enumerate(inline.text, at) if place not in doomed)
+                at += len(inline.text)
+                kept.append(Text(text))
+            elif isinstance(inline, Superscript):
+                at += 1  # its sign in _leaves
+                kept.append(_changed(inline, keep))
             else:
-                changed.append(_with(inline, change))
-        return tuple(changed)
+                at += isinstance(inline, LineBreak)
+                kept.append(_changed(inline, keep))
+        return tuple(kept)
 
-    return change(run)
+    return keep(run)
 
 
-def _single(before: str, text: str) -> str:
-    """*text*, which follows *before*, without doubled spaces and stops, and without spaces before punctuation."""
-    joined = before + text
-    joined = re.sub(r" {2,}", " ", joined)
-    joined = re.sub(r"(?<!\.)\.\.(?!\.)", ".", joined)
-    joined = re.sub(r"([.,;:])\1(?!\.)", r"\1", joined) if ".." not in joined else joined
-    joined = re.sub(r" +(?=[,;.](?:\s|$))", "", joined)
-    joined = re.sub(r"([?!])([”’]?)\.(?=\s|$)", r"\1\2", joined)
-    if joined.startswith(before):
-        return joined[len(before) :]
-    # the clean-up reached into what was already set: only what follows it can still change
-    return text.lstrip(" .,;") if before.rstrip() and before[-1] in " .,;" else text
+#: Stands for the beginning of a superscript while a run is searched; a private-use character, never printed.
+_RAISED = "\ue000"
+
+
+def _leaves(run: Inlines) -> Iterator[str]:
+    for inline in run:
+        match inline:
+            case Text():
+                yield inline.text
+            case LineBreak():
+                yield "\n"
+            case Superscript():
+                yield _RAISED
+                yield from _leaves(inline.inlines)
+            case Emph() | Strong() | SmallCaps() | Link() | Foreign():
+                yield from _leaves(inline.inlines)
+            case Abbreviation() | Cite():
+                pass
+            case _:
+                assert_never(inline)
+
+
+#: Each pattern's first group is what goes.
+_SUPERFLUOUS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<= )( +)",
+        r"( +)(?=[,;.](?:\s|$))",
+        f"( +)(?={_RAISED})",
+        r"(?<!\.)\.(\.)(?!\.)",  # "ibid..", but not an ellipsis
+        r"[…?!](\.)(?!\.)",
+        r"([,;:])(?=\s*[,;](?!\w))",  # ";," and ",,"
+        r"(,)(?=\.(?:\s|$))",
+    )
+)
+
+
+def superfluous(text: str) -> frozenset[int]:
+    """The places of doubled punctuation and stray spaces in a wording; an address is never touched."""
+    addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    doomed: set[int] = set()
+    for pattern in _SUPERFLUOUS:
+        for found in pattern.finditer(text):
+            if not any(start < found.start(1) < end for start, end in addresses):
+                doomed.update(range(*found.span(1)))
+    return frozenset(doomed)
 
 
 def _rewrite(run: Inlines, *, linked: bool, foreign: bool) -> Inlines:

@@ -14,11 +14,45 @@ from typing import Any
 from briefgen.cite.quotations import quoted
 from briefgen.corpus.sources import CslItem
 
-#: CSL variables that are text to be set; all other strings are codes.
+#: CSL variables that are text to be set, and codes that go in as they are.
 _TITLES = ("title", "title-short")
 _TEXTS = frozenset(
-    ["container-title", "container-title-short", "collection-title", "original-title", "reviewed-title", "volume-title", "part-title", "publisher", "publisher-place", "original-publisher", "original-publisher-place", "archive", "archive-place", "archive_collection", "authority", "event", "event-title", "event-place", "genre", "medium", "jurisdiction", "note", "abstract", "annote", "keyword", "status", "source", "dimensions", "scale", "section", "division", "references"]
+    [
+        "container-title",
+        "container-title-short",
+        "collection-title",
+        "original-title",
+        "reviewed-title",
+        "volume-title",
+        "part-title",
+        "publisher",
+        "publisher-place",
+        "original-publisher",
+        "original-publisher-place",
+        "archive",
+        "archive-place",
+        "archive_collection",
+        "authority",
+        "event",
+        "event-title",
+        "event-place",
+        "genre",
+        "medium",
+        "jurisdiction",
+        "note",
+        "abstract",
+        "annote",
+        "keyword",
+        "status",
+        "source",
+        "dimensions",
+        "scale",
+        "section",
+        "division",
+        "references",
+    ]
 )
+_CODES = frozenset({"id", "type", "URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "language"})
 #: Fields of CSL-JSON that are not CSL variables, or that a citation never needs; they are not sent.
 _LEFT_OUT = frozenset({"translated-title", "custom", "abstract", "annote", "keyword", "note", "categories"})
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
@@ -30,7 +64,10 @@ def metadata(item: CslItem, short_title: str, language: str) -> dict[str, Any]:
     for name, value in item.items():
         if name in _LEFT_OUT or name in _TITLES or value is None:
             continue
-        fields[name] = _text(str(value)) if name in _TEXTS else _value(value)
+        if name in _CODES:
+            fields[name] = {"t": "MetaString", "c": str(value)}
+        else:
+            fields[name] = _text(str(value)) if name in _TEXTS else _value(value)
     if item.get("title"):
         fields["title"] = _title(item, str(item["title"]), language)
         fields["title-short"] = _title(item, short_title or str(item["title"]), language)
@@ -41,8 +78,8 @@ def _value(value: Any) -> dict[str, Any]:
     match value:
         case Mapping():
             return {"t": "MetaMap", "c": {str(name): _value(inner) for name, inner in value.items()}}
-        case str():
-            return {"t": "MetaString", "c": value}
+        case str():  # names are plain strings to pandoc: their apostrophes are set here
+            return {"t": "MetaString", "c": re.sub(r"(?<=\w)'", "’", value)}
         case bool():
             return {"t": "MetaBool", "c": value}
         case Sequence():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -29,7 +30,34 @@ from briefgen.workspace import Workspace
 #: Part of the cache's key: count up when what is sent or kept changes its form.
 _FORM = 1
 #: CSL 1.0.2's locator labels that pandoc 3 reads (Appendix IV, "Locators"); others are set as they stand.
-_LABELS = ["act", "appendix", "book", "canon", "chapter", "column", "equation", "figure", "folio", "issue", "line", "note", "opus", "page", "paragraph", "part", "rule", "scene", "section", "sub-verbo", "supplement", "table", "timestamp", "title-locator", "verse", "volume"]
+_LABELS = [
+    "act",
+    "appendix",
+    "book",
+    "canon",
+    "chapter",
+    "column",
+    "equation",
+    "figure",
+    "folio",
+    "issue",
+    "line",
+    "note",
+    "opus",
+    "page",
+    "paragraph",
+    "part",
+    "rule",
+    "scene",
+    "section",
+    "sub-verbo",
+    "supplement",
+    "table",
+    "timestamp",
+    "title-locator",
+    "verse",
+    "volume",
+]
 #: How a locator's label is named to pandoc in any language: terms of our own, put into the style.
 _TERM = "briefgen-locator-"
 
@@ -162,7 +190,7 @@ def _citation(item: CitationItem, place: int, number: int, aliases: Mapping[str,
 
 def _plain(text: str) -> str:
     """Text without the characters that pandoc reads as signs in a citation."""
-    return " ".join(text.translate({ord("{"): "(", ord("}"): ")", ord("|"): "¦"}).split())
+    return re.sub(r"[ \t\r\n]+", " ", text.translate({ord("{"): "(", ord("}"): ")", ord("|"): "¦"})).strip(" ")
 
 
 # --- what comes back -------------------------------------------------------------------------------------------
@@ -176,7 +204,7 @@ def _output(document: Mapping[str, Any], program: Program, workspace: Workspace)
     if kept is not None:
         return kept
     worded, said = process(workspace, program, document)
-    answer = {"cites": [], "bibliography": [], "said": said}
+    answer: dict[str, Any] = {"cites": [], "bibliography": [], "said": said}
     for block in worded["blocks"]:
         if block["t"] == "Div":
             answer["bibliography"] = [[entry["c"][0][0], _run(entry["c"][1])] for entry in block["c"][1]]

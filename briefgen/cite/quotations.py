@@ -62,7 +62,7 @@ def _mark(text: str, at: int, stack: _Stack) -> tuple[str, str] | None:
         return "close", "double"  # a German quotation, opened by „
     if character in _OPENING:
         return "open", _OPENING[character]
-    if character == "’" or character == "'":
+    if character in "’'":
         if stack.has("single") and not after.isalnum():
             return "close", "single"
         opens = character == "'" and not before.isalnum() and not after.isspace() and before not in ".,”’"
@@ -92,7 +92,7 @@ class _Stack:
 
     def add_space(self, space: str) -> None:
         content = self._open[-1][2]
-        if space == "\u00a0" or space == "\u202f":
+        if space in "\u00a0\u202f":
             self.add_text(space)
         elif not content or content[-1]["t"] != "Space":
             content.append({"t": "Space"})

