@@ -32,7 +32,6 @@ Notes = Literal["foot", "end"]
 #: What XML and HTML cannot hold, and what would turn the direction of the text around it (Unicode TR 36, 2.10.2).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _ADDRESS = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
-_BREAKS = re.compile(r"(?<=[/?&=_.,~%+-])(?=[^/])")
 
 
 def plain(said: str) -> str:
@@ -97,9 +96,7 @@ class InlineMarkup:
             )
         said = self.run(link.inlines)
         bare = len(link.inlines) == 1 and isinstance(link.inlines[0], Text) and link.inlines[0].text == link.target
-        if bare:  # an address may break after its own punctuation, and takes no hyphen
-            said = "<wbr>".join(plain(piece) for piece in _BREAKS.split(link.target))
-        kind = "address" if bare else ""
+        kind = "address" if bare else ""  # an address may break anywhere, and takes no hyphen
         return f"<a{attributes(class_=kind, href=link.target)}>{said}</a>"
 
     def _cite(self, cite: Cite) -> str:
@@ -111,7 +108,8 @@ class InlineMarkup:
             raise TemplateError(Problem(f"a citation calls note {number}, which is not among the brief's notes"))
         self.called[number] += 1
         if self.placing == "foot" and self.called[number] == 1:
-            return f'{label}<x-note id="note-{number}">{self.run(self.notes[number].inlines)}</x-note>'
+            said = self.run(self.notes[number].inlines)
+            return f'{label}<x-call><x-note id="note-{number}">{said}</x-note></x-call>'
         again = f"-{self.called[number]}" if self.called[number] > 1 else ""
         return (
             f'{label}<a class="note-mark" role="doc-noteref" id="call-{number}{again}" href="#note-{number}"'

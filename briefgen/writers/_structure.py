@@ -1,51 +1,48 @@
 """Notes in a PDF's structure tree, which WeasyPrint 70 tags as nothing in particular.
 
-PDF/UA-1 (ISO 14289-1, 7.9) wants every note tagged ``Note`` with an ID of its own, and (7.18.5) every link
-annotation within a ``Link``. WeasyPrint tags by element name and has no name for notes. So each note is made a
-``figcaption``, which it tags ``Caption`` wherever it stands; a ``Caption`` outside a table is then a note.
+PDF/UA-1 (ISO 14289-1, 7.9) wants every note tagged ``Note`` with an ID of its own; ISO 32000-1, 14.8.4.4 has
+``Reference`` for its call and ``Lbl`` for its number. WeasyPrint tags by element name and has no name for notes.
+So notes and calls stand in the parsed page as elements with tags that nothing else in them bears (``figcaption``
+is tagged ``Caption`` wherever it stands, ``blockquote`` ``BlockQuote``), and these are renamed at the end. They
+could not be written so: in HTML both end the paragraph that they stand in.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-#: A ``figcaption`` may stand in a paragraph only once the page has been parsed: the parser would end the paragraph.
-_STAND_IN = "figcaption"
-
 
 def mark_notes(root: Any) -> None:
-    """Make each ``x-note`` of a parsed page (an ElementTree element) the element that is tagged as a note."""
+    """Make notes and calls of a parsed page (an ElementTree element) the elements that get a tag."""
     for note in list(root.iter("x-note")):
-        note.tag = _STAND_IN
+        note.tag = "figcaption"
         note.set("class", "note")
-        note.set("href", f"#{note.get('id')}")
+    for call in list(root.iter("x-call")):
+        call.tag = "blockquote"
+        call.set("style", "display: inline; margin: 0")
 
 
 def tag_notes(_document: Any, pdf: Any) -> None:
-    """Tag the notes of a PDF that is about to be written: ``Note``, ``Lbl`` for their numbers, ``Link`` for calls."""
+    """Tag the notes of a PDF that is about to be written: WeasyPrint's ``finisher``."""
     elements = {
         f"{thing.number} {thing.generation} R".encode(): thing
         for thing in pdf.objects
         if isinstance(thing, dict) and thing.get("Type") == "/StructElem"
     }
-    links = {
-        f"{thing.number} {thing.generation} R".encode()
-        for thing in pdf.objects
-        if isinstance(thing, dict) and thing.get("Type") == "/OBJR"
-    }
-    count = 0
+    notes = 0
     for element in elements.values():
-        kids = [kid for kid in element["K"] if isinstance(kid, bytes)]
-        parent = elements.get(element["P"])
-        if element["S"] == "/NonStruct" and any(kid in links for kid in kids):
-            element["S"] = "/Link"
-        elif element["S"] == "/Caption" and parent is not None and parent["S"] not in {"/Table", "/Note"}:
-            count += 1
-            _tag_note(element, kids, elements, count)
+        if element["S"] == "/BlockQuote":
+            element["S"] = "/Reference"
+        elif element["S"] == "/Caption" and elements[element["P"]]["S"] != "/Table":
+            notes += 1
+            _tag_note(element, elements, notes)
 
 
-def _tag_note(element: Any, kids: list[bytes], elements: dict[bytes, Any], number: int) -> None:
-    import pydyf  # WeasyPrint's own, imported with it
+def _tag_note(element: Any, elements: dict[bytes, Any], number: int) -> None:
+    import pydyf  # WeasyPrint's own, long imported when there is a PDF
 
     element["S"] = "/Note"
     element["ID"] = pydyf.String(f"note-{number}")
+    first = elements.get(element["K"][0]) if element["K"] else None
+    if first is not None and first["S"] == "/NonStruct":
+        first["S"] = "/Lbl"
