@@ -48,10 +48,11 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
 def numbering() -> str:
+    """The numbering part: one definition and one instance for each list style."""
     kinds, instances = "", ""
     for number, (name, (form, mark, style, left, hanging)) in enumerate(LISTS.items(), 1):
-        face = '<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:hint="default"/>' \
-            f"{colour(ACCENT)}</w:rPr>" if form == "bullet" else f"<w:rPr>{colour(ACCENT)}</w:rPr>"  # fmt: skip
+        arial = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:hint="default"/>' if form == "bullet" else ""
+        face = f"<w:rPr>{arial}{colour(ACCENT)}</w:rPr>"
         kinds += (
             f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="0B12EF{number:02d}"/>'
             f'<w:multiLevelType w:val="singleLevel"/><w:tmpl w:val="0B12EE{number:02d}"/>'
@@ -72,6 +73,7 @@ FACES = {
 
 
 def font_table() -> str:
+    """The font table: what Word takes for a face that is not installed."""
     fonts = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/>'
         f'<w:charset w:val="{charset}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
@@ -81,6 +83,8 @@ def font_table() -> str:
 
 
 def theme() -> str:
+    """The theme: the colours and faces that the styles refer to."""
+
     def rgb(name: str, said: str) -> str:
         return f'<a:{name}><a:srgbClr val="{said}"/></a:{name}>'
 
@@ -134,10 +138,13 @@ def notes(kind: str) -> str:
 
 
 def run(text: str) -> str:
+    """A run of text."""
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def page_field(name: str) -> str:
+    """A field with a first result; Word computes those of headers and footers when it lays out."""
+
     def mark(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
@@ -186,6 +193,7 @@ PARTS = {
 
 
 def relationships(targets: list[tuple[int, str, str]]) -> bytes:
+    """A relationships part: number, type and target of each."""
     lines = "".join(f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>' for n, kind, target in targets)
     return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{lines}</Relationships>'.encode()
 
@@ -231,6 +239,7 @@ def reference(paragraphs: tuple[ParagraphStyle, ...]) -> bytes:
 
 
 def main() -> None:
+    """Write both files."""
     for template, paragraphs in (("policy-brief", POLICY_BRIEF), ("one-pager", ONE_PAGER)):
         path = ROOT / "templates" / template / "reference.docx"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -44,9 +44,11 @@ class ParagraphStyle:
     numbering: int = 0
     tabs: str = ""
     aliases: str = ""
+    exact: bool = False  # lines of this very height, so that Chinese does not drive them apart
 
 
 def border(side: str, *, size: int = 4, space: int = 0, colour: str = RULE) -> str:
+    """A rule of *size* eighths of a point, *space* points from the text."""
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
 
 
@@ -100,13 +102,13 @@ POLICY_BRIEF = (
     P("Table text", 9, 12.5, 3, 3, head=True),
     P("Recommendation", 9, 12.5, 3, 3, following="Table text", head=True),
     P("After table", 5, 7, 0, 5, following="Body", hyphens=False),
-    P("Glossary", 9.5, 13, 0, 2, aside=True, left=54, hanging=54),
-    P("Reference", 9, 12.5, 0, 4, aside=True, left=17, hanging=17),
+    P("Glossary", 9.5, 13, 0, 2, aside=True, left=17, hanging=17),
+    P("Reference", 9, 12.5, 0, 4, aside=True, left=17, hanging=17, exact=True),
     P("Colophon", 9, 12.5, 0, 3, head=True, colour=GREY, aside=True),
     P("Notes heading", 15, 19, 24, 8, following="Body", head=True, bold=True, aside=True, keep_next=True, outline=0,
       hyphens=False, colour=ACCENT),
-    P("footnote text", 8.5, 11, 0, 2, aside=True, aliases="Note"),
-    P("endnote text", 8.5, 11, 0, 2, aside=True, aliases="Endnote"),
+    P("footnote text", 8.5, 11, 0, 2, aside=True, aliases="Note", exact=True),
+    P("endnote text", 8.5, 11, 0, 2, aside=True, aliases="Endnote", exact=True),
     P("header", 8, 11, head=True, colour=GREY, hyphens=False, tabs=RIGHT_TAB,
       borders=border("bottom", space=4)),
     P("First header", 8.5, 11, head=True, bold=True, colour=ACCENT, hyphens=False, tabs=RIGHT_TAB),
@@ -151,18 +153,26 @@ def identifier(name: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in name.split())
 
 
+def faces(kind: str) -> str:
+    """The attributes that take each script's face from the theme: ``major`` for headings, ``minor`` for text."""
+    scripts = {"asciiTheme": "HAnsi", "hAnsiTheme": "HAnsi", "eastAsiaTheme": "EastAsia", "cstheme": "Bidi"}
+    return "".join(f' w:{name}="{kind}{script}"' for name, script in scripts.items())
+
+
 def twips(points: float) -> int:
+    """Points as twentieths of a point."""
     return round(points * 20)
 
 
 def colour(rgb: str) -> str:
+    """A colour, tied to the theme where it is one of the theme's."""
     theme = {ACCENT: ' w:themeColor="accent1"', INK: ' w:themeColor="text1"', GREY: ' w:themeColor="text2"'}
     return f'<w:color w:val="{rgb}"{theme.get(rgb, "")}/>' if rgb else ""
 
 
 def paragraph_style(style: ParagraphStyle) -> str:
-    face = '<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi" w:eastAsiaTheme="majorEastAsia" ' \
-        'w:cstheme="majorBidi"/>' if style.head else ""  # fmt: skip
+    """The XML of a paragraph style, its properties in the order of CT_PPr and CT_RPr."""
+    face = f"<w:rFonts{faces('major')}/>" if style.head else ""
     size = twips(style.size) // 10
     characters = (
         f"{face}{'<w:b/><w:bCs/>' if style.bold else ''}{colour(style.colour)}"
@@ -180,7 +190,7 @@ def paragraph_style(style: ParagraphStyle) -> str:
         + (f"<w:tabs>{style.tabs}</w:tabs>" if style.tabs else "")
         + ("" if style.hyphens else "<w:suppressAutoHyphens/>")
         + f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}" '
-        f'w:line="{twips(style.line)}" w:lineRule="atLeast"/>{indent}'
+        f'w:line="{twips(style.line)}" w:lineRule="{"exact" if style.exact else "atLeast"}"/>{indent}'
         + (f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "")
     )
     builtin = style.name.islower() or style.name in {"Title", "List Bullet", "List Number"}
@@ -195,6 +205,7 @@ def paragraph_style(style: ParagraphStyle) -> str:
 
 
 def character_style(name: str, look: str) -> str:
+    """The XML of a character style."""
     custom = ' w:customStyle="1"' if name in {"Superscript", "Small capitals"} else ""
     return (
         f'<w:style w:type="character"{custom} w:styleId="{identifier(name)}"><w:name w:val="{name}"/>'
@@ -202,8 +213,10 @@ def character_style(name: str, look: str) -> str:
     )
 
 
-def table_style(name: str, inside: str, first_row: str = "", margins: tuple[int, int] = (0, 200)) -> str:
-    sides = f'<w:left w:w="{margins[0]}" w:type="dxa"/>', f'<w:right w:w="{margins[1]}" w:type="dxa"/>'
+def table_style(name: str, inside: str, first_row: str = "", room: tuple[int, int, int, int] = (0, 0, 0, 200)) -> str:
+    """A table style; *room* is that in each cell: top, left, bottom, right, in twentieths of a point."""
+    names = ("top", "left", "bottom", "right")
+    sides = "".join(f'<w:{name} w:w="{wide}" w:type="dxa"/>' for name, wide in zip(names, room, strict=True))
     head = (
         f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{first_row}</w:tcBorders>'
         '<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
@@ -213,15 +226,14 @@ def table_style(name: str, inside: str, first_row: str = "", margins: tuple[int,
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{identifier(name)}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{inside}</w:tblBorders>'
-        f"<w:tblCellMar>{sides[0]}{sides[1]}</w:tblCellMar></w:tblPr>{head}</w:style>"
+        f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>{head}</w:style>"
     )
 
 
 def styles(paragraphs: tuple[ParagraphStyle, ...]) -> str:
-    faces = "".join(f' w:{kind}="minor{name}"' for kind, name in (
-        ("asciiTheme", "HAnsi"), ("hAnsiTheme", "HAnsi"), ("eastAsiaTheme", "EastAsia"), ("cstheme", "Bidi")))  # fmt: skip
+    """The styles part."""
     defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{faces}/>{colour(INK)}<w:kern w:val="16"/><w:sz w:val="21"/>'
+        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{faces("minor")}/>{colour(INK)}<w:kern w:val="16"/><w:sz w:val="21"/>'
         '<w:szCs w:val="21"/><w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:line="290" w:lineRule="atLeast"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
@@ -244,7 +256,7 @@ def styles(paragraphs: tuple[ParagraphStyle, ...]) -> str:
     )
     rules = border("bottom", size=4) + border("insideH", size=4)
     header = border("top", size=8, colour=ACCENT) + border("bottom", size=8, colour=ACCENT)
-    tables = table_style("Brief table", rules, header) + table_style("Figure strip", "", margins=(0, 120))
+    tables = table_style("Brief table", rules, header) + table_style("Figure strip", "", room=(300, 0, 80, 120))
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}">{defaults}{base}'
         + "".join(map(paragraph_style, paragraphs))

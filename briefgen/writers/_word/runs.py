@@ -112,9 +112,11 @@ class RunMaker:
     def _properties(self, look: Look, *, right_to_left: bool) -> list[Element]:
         """Style and language; the hint alone makes Word set “quotes” in Chinese text in the Chinese face."""
         made: list[Element] = []
-        if look.marks:
-            made.append(value("w:rStyle", self.sheet.together(look.marks)))
-        if look.language and is_east_asian(look.language):
+        east_asian = bool(look.language) and is_east_asian(look.language)
+        marks = look.marks - {"Emphasis"} if east_asian else look.marks  # these scripts have no italics
+        if marks:
+            made.append(value("w:rStyle", self.sheet.together(marks)))
+        if east_asian:
             made.append(element("w:rFonts", {"w:hint": "eastAsia"}))
         if right_to_left or (look.language and is_right_to_left(look.language)):
             made.append(element("w:rtl"))
