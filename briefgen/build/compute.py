@@ -75,13 +75,14 @@ def compute(workspace: Workspace, named: Named, formats: tuple[str, ...], tell: 
     )
 
 
-def choose(workspace: Workspace, name: str, tell: Tell) -> Chosen:
-    """The corpus, the config that *name* means, and what it selects."""
+def choose(workspace: Workspace, name: str, tell: Tell, loaded: Corpus | None = None) -> Chosen:
+    """The corpus (or the one already *loaded*), the config that *name* means, and what it selects."""
     tell("load", "the desk's settings and the config")
     settings = load_settings(workspace)
     config = load_config(workspace, name, settings)
-    tell("load", "the corpus")
-    corpus = load_corpus(workspace)
+    if loaded is None:
+        tell("load", "the corpus")
+    corpus = load_corpus(workspace) if loaded is None else loaded
     tell("select", f"from {len(corpus.records)} records")
     audience = audience_of(corpus, config)
     selection = select(

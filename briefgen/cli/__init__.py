@@ -1,1 +1,45 @@
-"""The command line: one command, one file."""
+"""The command line: one command, one file; nothing is imported before its command is called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+#: What a shell reports for a program that was stopped from the keyboard (128 + SIGINT).
+STOPPED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """The console script: run the command line and exit with its code (see :mod:`briefgen.errors`)."""
+    try:
+        code = run(arguments)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)  # noqa: T201 - click may be what was stopped
+        code = STOPPED
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line with *arguments* (default: those of the process); the exit code."""
+    import click  # lazy: an interrupted import of click is told as an interruption, too
+
+    from briefgen.cli.group import briefgen
+    from briefgen.cli.session import Session
+
+    session = Session()
+    try:
+        result = briefgen.main(arguments, prog_name="briefgen", standalone_mode=False, obj=session)
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        return STOPPED
+    except click.ClickException as wrong_usage:
+        wrong_usage.show()
+        return wrong_usage.exit_code
+    except Exception as error:  # noqa: BLE001 - no user ever sees a traceback
+        from briefgen.cli.failure import tell_failure  # lazy: only where something went wrong
+
+        return tell_failure(error, session)
+    finally:
+        session.close()
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,73 @@
+"""The documents that are at hand: where they are looked for, and their text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from briefgen.config.schema import Settings
+from briefgen.corpus.sources import Source
+from briefgen.errors import DocumentError, Place, Problem
+from briefgen.workspace import Workspace, digest
+
+#: The environment variable with further document folders, separated as the system separates paths.
+VARIABLE = "BRIEFGEN_SOURCES"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtHand:
+    """Texts of documents by source id, and a warning for each source whose text is not to be had."""
+
+    texts: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+
+
+def folders(workspace: Workspace, settings: Settings) -> tuple[str, ...]:
+    """The folders where documents are looked for: those of the settings, then those of ``BRIEFGEN_SOURCES``."""
+    named = workspace.setting(VARIABLE).split(os.pathsep)
+    return (*settings.documents, *(folder for folder in named if folder))
+
+
+def at_hand(workspace: Workspace, settings: Settings, sources: Iterable[Source]) -> AtHand:
+    """The texts of the sources' documents, where they lie in a folder and are the ones that were imported.
+
+    Offsets count in the imported document, so that a text of another digest is not used.
+    """
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    looked = folders(workspace, settings)
+    for source in sources:
+        if not source.document:
+            continue
+        place = Place(f"corpus/sources/{source.id}/source.yaml")
+        try:
+            content = workspace.document(source.document, looked)
+            if source.document_digest and digest(content) != source.document_digest:
+                problems.append(_changed(source, place))
+                continue
+            texts[source.id] = text_of_document(content, source.document)
+        except DocumentError as error:
+            problems += [Problem(one.message, one.hint, one.place or place, "warning") for one in error.problems]
+    return AtHand(texts=texts, problems=tuple(problems))
+
+
+def text_of_document(content: bytes, name: str) -> str:
+    """The text that an import's offsets count in; raises DocumentError where the format is not known."""
+    from briefgen.importers.document import READERS  # lazy: an importer is needed only where a document is read
+
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in READERS:
+        raise DocumentError(
+            Problem(f"the document '{name}' is of a format that cannot be read", f"formats: {', '.join(READERS)}")
+        )
+    return READERS[suffix](content, name).text
+
+
+def _changed(source: Source, place: Place) -> Problem:
+    return Problem(
+        f"the document '{source.document}' is not the one that was imported",
+        f"run 'briefgen import {source.document} --id {source.id}', then look at what it reports",
+        place,
+    )

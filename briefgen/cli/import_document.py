@@ -1,0 +1,97 @@
+"""``briefgen import``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from briefgen.build.importing import Change, import_source
+from briefgen.cli.options import everywhere, source_ids
+from briefgen.cli.session import Session
+from briefgen.importers.document import Imported
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@click.command("import")
+@click.argument("document", type=click.Path(path_type=Path))
+@click.option(
+    "--id",
+    "source_id",
+    metavar="ID",
+    help="The source's id (default: from the file's name).",
+    shell_complete=source_ids,
+)
+@everywhere
+@click.pass_obj
+def command(session: Session, document: Path, source_id: str | None) -> None:
+    """Read a document into the corpus: its passages, notes and references.
+
+    Writes corpus/sources/ID/. What a person wrote in source.yaml is kept. What could not be read with confidence
+    is listed, for a person to look at. Importing a document again says what changed, and which records rest on it.
+    """
+    session.writes = True
+    name = source_id or document.stem
+    if not _ID.fullmatch(name):
+        raise click.UsageError(f"'{name}' is no id: use letters, digits and hyphens (--id ID).")
+    session.tell("import", document.name)
+    imported, change = import_source(session.desk, document, name)
+    session.close()
+    session.wrote = bool(change.files)
+    if session.quiet:
+        return
+    _tell_found(name, imported)
+    _tell_change(change)
+    _tell_doubts(document.name, imported)
+
+
+def _tell_found(name: str, imported: Imported) -> None:
+    source = imported.source
+    kinds: dict[str, int] = {}
+    for one in source.passages:
+        kinds[one.kind] = kinds.get(one.kind, 0) + 1
+    body = sum(part.matter == "body" for part in source.parts)
+    click.echo(
+        f"{name}: {body} part{'s' if body != 1 else ''}, {len(source.passages)} passages"
+        f" ({', '.join(f'{number} {kind}' for kind, number in sorted(kinds.items()))}),"
+        f" {len(source.notes)} notes, {len(source.references)} references"
+    )
+    uncalled = [one.id for one in source.notes if not one.called_by]
+    if uncalled:
+        click.echo(f"  not called by any passage: {', '.join(uncalled)}")
+
+
+def _tell_change(change: Change) -> None:
+    if change.first:
+        click.echo(f"  new: {', '.join(change.files)}")
+        return
+    if not change.files:
+        click.echo("  nothing changed")
+        return
+    click.echo(f"  changed: {', '.join(change.files)}")
+    for said, passages in (("new", change.added), ("reworded", change.reworded), ("gone", change.gone)):
+        if passages:
+            click.echo(f"  passages {said}: {_listed(passages)}")
+    if change.records:
+        click.echo(f"  records to look at, for they rest on these: {_listed(change.records)}")
+
+
+def _tell_doubts(document: str, imported: Imported) -> None:
+    doubts = [*imported.doubts]
+    noted = [one for one in imported.source.notes if one.doubt]
+    if not doubts and not noted:
+        return
+    click.echo(f"  for a person to look at ({len(doubts) + len(noted)}):")
+    for doubt in doubts:
+        where = f"{document}:{doubt.line}: " if doubt.line else f"{document}: "
+        click.echo(f"    {where}{doubt.message}" + (f" ({doubt.hint})" if doubt.hint else ""))
+    for note in noted:
+        click.echo(f"    note {note.id}: {note.doubt}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:20])
+    return shown if len(names) <= 20 else f"{shown} and {len(names) - 20} more"

@@ -1,0 +1,56 @@
+"""``briefgen select``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from briefgen.build.compute import choose
+from briefgen.cli import said
+from briefgen.cli.options import config_names, everywhere, json_option
+from briefgen.cli.printing import print_json, print_table, print_text
+from briefgen.cli.session import Session
+from briefgen.select.selection import Choice
+
+
+@click.command("select")
+@click.argument("config", shell_complete=config_names)
+@json_option
+@everywhere
+@click.pass_obj
+def command(session: Session, config: str, as_json: bool) -> None:
+    """Show which records a config chooses, which it nearly chose, and why."""
+    chosen = choose(session.desk, session.path_on_desk(config), session.tell)
+    selection, corpus = chosen.selection, chosen.corpus
+    if as_json:
+        print_json(
+            {
+                "records": [said.choice(one, corpus) for one in selection.chosen],
+                "missed": [said.choice(one, corpus) for one in selection.missed],
+            }
+        )
+        return
+    _print("Chosen", selection.chosen)
+    _print("Nearly chosen", selection.missed)
+
+
+def _print(title: str, choices: Sequence[Choice]) -> None:
+    if not choices:
+        return
+    print_text(f"{title}:")
+    rows = [
+        (
+            str(one.rank),
+            f"{one.score:.2f}",
+            one.record.id,
+            one.record.kind,
+            one.record.headline,
+            "; ".join(reason.sentence for reason in one.reasons),
+        )
+        for one in choices
+    ]
+    columns = {
+        "rank": "right", "score": "right", "record": "left", "kind": "left", "headline": "left", "why": "left",
+    }  # fmt: skip
+    print_table(columns, rows)
