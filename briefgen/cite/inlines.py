@@ -229,6 +229,7 @@ def _leaves(run: Inlines) -> Iterator[str]:
 _SUPERFLUOUS = tuple(
     re.compile(pattern)
     for pattern in (
+        r"(\u2060 ?)",  # keeps an item in its place: see process
         r"(?<= )( +)",
         r"( +)(?=[,;.](?:\s|$))",
         f"( +)(?={_RAISED})",

@@ -29,37 +29,17 @@ from briefgen.workspace import Workspace
 
 #: Part of the cache's key: count up when what is sent or kept changes its form.
 _FORM = 1
-#: CSL 1.0.2's locator labels that pandoc 3 reads (Appendix IV, "Locators"); others are set as they stand.
-_LABELS = [
-    "act",
-    "appendix",
-    "book",
-    "canon",
-    "chapter",
-    "column",
-    "equation",
-    "figure",
-    "folio",
-    "issue",
-    "line",
-    "note",
-    "opus",
-    "page",
-    "paragraph",
-    "part",
-    "rule",
-    "scene",
-    "section",
-    "sub-verbo",
-    "supplement",
-    "table",
-    "timestamp",
-    "title-locator",
-    "verse",
-    "volume",
-]
+#: The locator labels that pandoc 3 reads (measured); CSL 1.0.2 has more (Appendix IV, "Locators").
+_LABELS = (
+    *("book", "chapter", "column", "figure", "folio", "issue", "line", "note", "opus", "page"),
+    *("paragraph", "part", "section", "sub-verbo", "verse", "volume"),
+)
+#: The label that stands in for a locator which brings its own words; no brief cites an opus number.
+_UNLABELLED = "opus"
 #: How a locator's label is named to pandoc in any language: terms of our own, put into the style.
 _TERM = "briefgen-locator-"
+#: Stands before an item to keep it where it is, for styles that sort a citation's items; never printed.
+_STAY = "\u2060"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +119,9 @@ def _with_terms(style: str, end: int) -> str:
     pandoc reads a label from a citation's text, by the words of the style's locale, which differ by style and
     language. A term may have several forms; one that no style prints carries our name.
     """
-    terms = "".join(f'<term name="{label}" form="verb-short">{_TERM}{label}</term>' for label in _LABELS)
+    names = [(label, "verb-short", f"{_TERM}{label}") for label in _LABELS]
+    silent = [(_UNLABELLED, form, "<single></single><multiple></multiple>") for form in ("long", "short", "symbol")]
+    terms = "".join(f'<term name="{label}" form="{form}">{text}</term>' for label, form, text in names + silent)
     content = style.encode("utf-8", "surrogatepass")
     added = f'<locale xmlns="http://purl.org/net/xbiblio/csl"><terms>{terms}</terms></locale>'.encode()
     return (content[:end] + added + content[end:]).decode("utf-8", "surrogatepass")
@@ -165,32 +147,48 @@ def _document(
 
 
 def _paragraph(cite: Cite, number: int, aliases: Mapping[str, str]) -> dict[str, Any]:
-    items = [_citation(item, place, number, aliases) for place, item in enumerate(cite.items)]
+    kept_in_order = any(item.prefix in JOINED for item in cite.items)
+    items: list[dict[str, Any]] = []
+    for place, item in enumerate(cite.items):
+        prefix = _plain(f", {item.prefix}" if place and item.prefix in JOINED else item.prefix)
+        if place and not prefix and kept_in_order:
+            prefix = _STAY
+        items.append(
+            {
+                "citationId": aliases[item.reference],
+                "citationPrefix": [{"t": "Str", "c": prefix}] if prefix else [],
+                "citationSuffix": [{"t": "Str", "c": _locator(item) + _suffix(item)}],
+                "citationMode": {"t": "NormalCitation"},
+                "citationNoteNum": number,
+                "citationHash": 0,
+            }
+        )
     return {"t": "Para", "c": [{"t": "Cite", "c": [items, []]}]}
 
 
-def _citation(item: CitationItem, place: int, number: int, aliases: Mapping[str, str]) -> dict[str, Any]:
-    """One item as pandoc's ``Citation``: the locator in braces, which end it and the search for one."""
-    prefix = f", {item.prefix}" if place and item.prefix in JOINED else item.prefix
+def _locator(item: CitationItem) -> str:
+    """An item's locator as pandoc reads it: in braces, which end it and the search for one."""
     locator = _plain(item.locator)
-    term = item.label or ("section" if not locator[:1].isdigit() else "page")
-    if locator:
-        locator = f"{_TERM}{term} {locator}" if term in _LABELS else f"{_TERM}section {item.label} {locator}"
+    if not locator:
+        return "{}"
+    if item.label in _LABELS and item.label != _UNLABELLED:
+        return f"{{{_TERM}{item.label} {locator}}}"
+    if item.label:
+        return f"{{{_TERM}{_UNLABELLED} {item.label} {locator}}}"
+    bare = re.fullmatch(r"[0-9]+([-–, ]+[0-9]+)*", locator)  # CSL takes a bare number for a page
+    return f"{{{_TERM}{'page' if bare else _UNLABELLED} {locator}}}"
+
+
+def _suffix(item: CitationItem) -> str:
     suffix = _plain(item.suffix)
-    suffix = f", {suffix}" if suffix[:1].isalnum() or (suffix[:1] in "“‘(" and suffix) else suffix
-    return {
-        "citationId": aliases[item.reference],
-        "citationPrefix": [{"t": "Str", "c": _plain(prefix)}] if prefix else [],
-        "citationSuffix": [{"t": "Str", "c": f"{{{locator}}}{suffix}"}],
-        "citationMode": {"t": "NormalCitation"},
-        "citationNoteNum": number,
-        "citationHash": 0,
-    }
+    return f", {suffix}" if suffix and (suffix[0].isalnum() or suffix[0] in "“‘(") else suffix
 
 
 def _plain(text: str) -> str:
     """Text without the characters that pandoc reads as signs in a citation."""
-    return re.sub(r"[ \t\r\n]+", " ", text.translate({ord("{"): "(", ord("}"): ")", ord("|"): "¦"})).strip(" ")
+    return re.sub(
+        r"[ \t\r\n]+", " ", text.translate({ord("{"): "(", ord("}"): ")", ord("|"): "¦", ord(_STAY): None})
+    ).strip(" ")
 
 
 # --- what comes back -------------------------------------------------------------------------------------------
@@ -235,9 +233,9 @@ def _run(blocks: Iterable[Any]) -> list[Any]:
 def _read(output: Mapping[str, Any], cites: Sequence[Cite], notes: bool, problems: Problems) -> Worded:
     runs = [_within_note(content) for content in output["cites"]]
     texts = [read_inlines(run) for run in runs]
-    for line in str(output.get("said", "")).splitlines():
-        problems.warning(f"pandoc says of the citations: {line.removeprefix('[WARNING] ')}")
-    bibliography = tuple((key.removeprefix("ref-"), read_inlines(run)) for key, run in output["bibliography"])
+    _tell(str(output.get("said", "")), problems)
+    entries = ((key.removeprefix("ref-"), read_inlines(run)) for key, run in output["bibliography"])
+    bibliography = tuple((key, inlines) for key, inlines in entries if inlines)
     if notes:
         return Worded(
             cites=tuple(replace(cite, note=number, label=()) for number, cite in enumerate(cites, 1)),
@@ -251,6 +249,19 @@ def _read(output: Mapping[str, Any], cites: Sequence[Cite], notes: bool, problem
         bibliography=bibliography,
         problems=problems.found,
     )
+
+
+def _tell(said: str, problems: Problems) -> None:
+    """What pandoc said, as warnings."""
+    for line in said.splitlines():
+        unprinted = re.fullmatch(r"\[WARNING\] Citeproc: Bibliography entry with no printed form: (.+)", line)
+        if unprinted:
+            problems.warning(
+                f"the citation style prints no entry for '{unprinted.group(1)}' in the list of sources",
+                hint="that is usual for personal communications; else check the reference",
+            )
+        elif line.strip():
+            problems.warning(f"pandoc says of the citations: {line.removeprefix('[WARNING] ')}")
 
 
 def _within_note(content: Sequence[Any]) -> list[Any]:

@@ -80,7 +80,7 @@ def _checked(content: bytes, path: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _refusal("the citation style is not in UTF-8", "save it as UTF-8", Place(path))
+        raise _refusal("the citation style is not in UTF-8", "save it as UTF-8", Place(path)) from None
     style_facts(text, path)
     return text
 
@@ -105,7 +105,7 @@ def style_facts(style: str, path: str = "") -> StyleFacts:
             f"the citation style is not well-formed XML: {expat.ErrorString(error.code)}",
             "mend it at this place, or fetch it anew",
             _place(path, error.lineno, error.offset + 1),
-        )
+        ) from None
     return reader.facts()
 
 
