@@ -163,15 +163,12 @@ def document(paragraphs: tuple[ParagraphStyle, ...]) -> str:
     samples = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{identifier(style.name)}"/></w:pPr>{run(f"{style.name}: {SAMPLE}")}</w:p>'
         for style in paragraphs
-        if style.name not in {"header", "First header", "footer", "footnote text", "endnote text"}
+        if style.name not in {"header", "footer", "footnote text", "endnote text"}
     )
-    edges = (
-        '<w:headerReference w:type="default" r:id="rId10"/><w:headerReference w:type="first" r:id="rId11"/>'
-        '<w:footerReference w:type="default" r:id="rId12"/><w:footerReference w:type="first" r:id="rId13"/>'
-    )
+    edges = '<w:headerReference w:type="default" r:id="rId10"/><w:footerReference w:type="default" r:id="rId11"/>'
     section = (
-        f'<w:sectPr>{edges}<w:pgSz w:w="{PAGE[0]}" w:h="{PAGE[1]}"/><w:pgMar w:top="1587" w:right="{MARGIN}" '
-        f'w:bottom="1361" w:left="{MARGIN}" w:header="794" w:footer="680" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'<w:sectPr>{edges}<w:pgSz w:w="{PAGE[0]}" w:h="{PAGE[1]}"/><w:pgMar w:top="1417" w:right="{MARGIN}" '
+        f'w:bottom="1247" w:left="{MARGIN}" w:header="709" w:footer="567" w:gutter="0"/></w:sectPr>'
     )
     return f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{samples}{section}</w:body></w:document>'
 
@@ -188,7 +185,7 @@ APP = (
 #: Part → its content type, and the type and number of the relationship that leads to it from the main document.
 PARTS = {
     "styles": 1, "settings": 2, "fontTable": 3, "numbering": 5, "footnotes": 6, "endnotes": 7,
-    "header1": 10, "header2": 11, "footer1": 12, "footer2": 13,
+    "header1": 10, "footer1": 11,
 }  # fmt: skip
 
 
@@ -200,7 +197,8 @@ def relationships(targets: list[tuple[int, str, str]]) -> bytes:
 
 def reference(paragraphs: tuple[ParagraphStyle, ...]) -> bytes:
     """A whole reference.docx."""
-    foot = f"<w:r><w:tab/></w:r>{run('{Page} ')}{page_field('PAGE')}{run(' {of} ')}{page_field('NUMPAGES')}"
+    tab = "<w:r><w:tab/></w:r>"
+    pages = f"{run('{Page} ')}{page_field('PAGE')}{run(' {of} ')}{page_field('NUMPAGES')}"
     parts = {
         "word/document.xml": document(paragraphs),
         "word/styles.xml": styles(paragraphs),
@@ -210,9 +208,7 @@ def reference(paragraphs: tuple[ParagraphStyle, ...]) -> bytes:
         "word/footnotes.xml": notes("footnote"),
         "word/endnotes.xml": notes("endnote"),
         "word/header1.xml": edge("hdr", "header", f"{run('{short title}')}<w:r><w:tab/></w:r>{run('{as of}')}"),
-        "word/header2.xml": edge("hdr", "First header", run("{author}")),
-        "word/footer1.xml": edge("ftr", "footer", foot),
-        "word/footer2.xml": edge("ftr", "footer", foot),
+        "word/footer1.xml": edge("ftr", "footer", f"{run('{author}')}{tab}{pages}"),
         "word/theme/theme1.xml": theme(),
         "docProps/core.xml": CORE,
         "docProps/app.xml": APP,

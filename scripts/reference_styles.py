@@ -11,11 +11,11 @@ from xml.sax.saxutils import quoteattr
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-INK, GREY, RULE, TINT, ACCENT = "1F2328", "565E67", "C9CFD6", "EEF3F6", "17506B"
+INK, GREY, RULE, TINT, ACCENT = "1B1F23", "555D66", "C3CAD0", "F1F5F7", "1C4E6B"
 TEXT_FACE, HEAD_FACE, ASIAN_FACE = "Source Serif 4", "Source Sans 3", "Noto Sans CJK SC"
-#: Measured in twentieths of a point: A4 with 2.8 cm at the sides; running text leaves 3.4 cm more at the right,
-#: so that a line holds 62 to 72 characters while tables have the whole width.
-PAGE, MARGIN, ASIDE = (11906, 16838), 1587, 1929
+#: In twentieths of a point: A4 with 3 cm at the sides, and how far running text hangs in from the left, so that a line
+#: of it holds some 68 characters while titles, the box, tables and notes have the whole width (as in style.css).
+PAGE, MARGIN, HANG = (11906, 16838), 1701, 1740
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,9 @@ class ParagraphStyle:
     head: bool = False  # set in the face for headings
     bold: bool = False
     colour: str = ""
-    aside: bool = False  # leaves the right part of the page free, as running text does
+    hangs: bool = False  # hangs in from the left, as running text does
     left: float = 0
+    right: float = 0
     hanging: float = 0
     keep_next: bool = False
     keep_lines: bool = False
@@ -54,73 +55,70 @@ def border(side: str, *, size: int = 4, space: int = 0, colour: str = RULE) -> s
 
 BOX = "".join(
     (
-        border("top", space=8, colour=TINT),
-        border("left", size=24, space=10, colour=ACCENT),
-        border("bottom", space=8, colour=TINT),
-        border("right", space=10, colour=TINT),
+        border("top", space=9, colour=TINT),
+        border("left", size=20, space=11, colour=ACCENT),
+        border("bottom", space=9, colour=TINT),
+        border("right", space=11, colour=TINT),
     )
 )
-CARD = border("left", size=12, space=8, colour=ACCENT)
 RIGHT_TAB = f'<w:tab w:val="right" w:pos="{PAGE[0] - 2 * MARGIN}"/>'
 
 P = ParagraphStyle
 POLICY_BRIEF = (
-    P("Title", 23, 27, 6, 8, following="Standfirst", head=True, bold=True, aside=True, keep_next=True, keep_lines=True,
-      outline=0, hyphens=False),
-    P("Standfirst", 13, 18, 0, 10, following="Facts", aside=True, keep_lines=True, colour=INK),
-    P("Facts", 8.5, 12, 0, 16, following="Body", head=True, colour=GREY, aside=True, hyphens=False,
-      borders=border("top", size=8, space=5, colour=ACCENT)),
-    P("Contents heading", 9, 12, 8, 4, following="toc 1", head=True, bold=True, colour=ACCENT, keep_next=True,
+    P("Title", 23, 27, 0, 8, following="Standfirst", head=True, bold=True, keep_next=True, keep_lines=True, outline=0,
+      hyphens=False, borders=border("top", size=20, space=10, colour=ACCENT)),
+    P("Standfirst", 13, 18, 0, 9, following="Facts", keep_lines=True),
+    P("Facts", 8.5, 12, 0, 16, following="Body", head=True, colour=GREY, hyphens=False,
+      borders=border("top", space=5)),
+    P("Contents heading", 10, 13, 8, 4, following="toc 1", head=True, bold=True, colour=ACCENT, keep_next=True,
       hyphens=False),
-    P("toc 1", 9.5, 13, 0, 2, head=True, aside=True, hyphens=False),
-    P("toc 2", 9.5, 13, 0, 2, head=True, aside=True, left=12, hyphens=False),
-    P("toc 3", 9, 12.5, 0, 2, head=True, aside=True, left=24, hyphens=False),
-    P("Key message heading", 9, 13, 16, 4, following="Key message", head=True, bold=True, colour=ACCENT, aside=True,
-      left=24, hanging=12, keep_next=True, hyphens=False, borders=BOX, fill=TINT),
-    P("Key message", 10.5, 14.5, 0, 5, aside=True, left=24, hanging=12, keep_lines=True, borders=BOX, fill=TINT,
+    P("toc 1", 9.5, 14, head=True, hyphens=False),
+    P("toc 2", 9.5, 14, head=True, left=12, hyphens=False),
+    P("toc 3", 9.5, 14, head=True, left=24, hyphens=False),
+    P("Key message heading", 10, 13, 18, 5, following="Key message", head=True, bold=True, colour=ACCENT, left=25,
+      hanging=12, right=12, keep_next=True, hyphens=False, borders=BOX, fill=TINT),
+    P("Key message", 10.5, 14.5, 0, 6, left=25, hanging=12, right=12, keep_lines=True, borders=BOX, fill=TINT,
       numbering=1),
-    P("heading 1", 15, 19, 24, 8, following="Body", head=True, bold=True, aside=True, keep_next=True, keep_lines=True,
-      outline=0, hyphens=False, colour=ACCENT),
-    P("heading 2", 11.5, 15, 16, 5, following="Body", head=True, bold=True, aside=True, keep_next=True,
+    P("heading 1", 14.5, 18, 23, 6, following="Body", head=True, bold=True, keep_next=True, keep_lines=True,
+      outline=0, hyphens=False),
+    P("heading 2", 11.5, 14.5, 15, 4, following="Body", head=True, bold=True, hangs=True, keep_next=True,
       keep_lines=True, outline=1, hyphens=False),
-    P("heading 3", 10, 14, 12, 4, following="Body", head=True, bold=True, aside=True, keep_next=True, keep_lines=True,
+    P("heading 3", 10, 14, 11, 2, following="Body", head=True, bold=True, hangs=True, keep_next=True, keep_lines=True,
       outline=2, hyphens=False, colour=GREY),
-    P("Body", 10.5, 14.5, 0, 7, aside=True),
-    P("Attribution", 8.5, 12, 8, 2, following="Body", head=True, bold=True, colour=ACCENT, aside=True, keep_next=True,
+    P("Body", 10.5, 14.5, 0, 7, hangs=True),
+    P("Attribution", 9, 12.5, 9, 2, following="Body", head=True, bold=True, colour=GREY, hangs=True, keep_next=True,
       hyphens=False),
-    P("List Bullet", 10.5, 14.5, 0, 4, aside=True, left=14, hanging=14, numbering=2),
-    P("List Number", 10.5, 14.5, 0, 4, aside=True, left=18, hanging=18, numbering=3),
-    P("Figure value", 20, 24, 2, 1, following="Figure label", head=True, bold=True, colour=ACCENT, left=10,
-      keep_next=True, hyphens=False, borders=CARD),
-    P("Figure label", 8.5, 11.5, 0, 2, head=True, left=10, keep_lines=True, hyphens=False, borders=CARD),
-    P("caption", 9, 12.5, 14, 5, following="Body", head=True, bold=True, keep_next=True, keep_lines=True,
+    P("List Bullet", 10.5, 14.5, 0, 3, hangs=True, left=15, hanging=15, numbering=2),
+    P("List Number", 10.5, 14.5, 0, 3, hangs=True, left=17, hanging=17, numbering=3),
+    P("Figure value", 20, 24, 0, 2, following="Figure label", head=True, bold=True, colour=ACCENT, keep_next=True,
+      hyphens=False, borders=border("top", size=10, space=4, colour=ACCENT)),
+    P("Figure label", 9, 12, head=True, keep_lines=True, hyphens=False),
+    P("caption", 9, 12.5, 14, 4, following="Body", head=True, bold=True, colour=GREY, keep_next=True, keep_lines=True,
       hyphens=False),
-    P("Table heading", 8.5, 11.5, 3, 3, head=True, bold=True, colour=GREY, keep_next=True, hyphens=False),
-    P("Table group", 9.5, 12.5, 9, 3, following="Table text", head=True, bold=True, colour=ACCENT, keep_next=True,
+    P("Table heading", 9, 12.25, head=True, bold=True, colour=ACCENT, keep_next=True, hyphens=False),
+    P("Table group", 9.5, 12.5, 6, 2, following="Table text", head=True, bold=True, colour=ACCENT, keep_next=True,
       hyphens=False),
-    P("Table row heading", 9, 12.5, 3, 3, head=True, bold=True, hyphens=False),
-    P("Table text", 9, 12.5, 3, 3, head=True),
-    P("Recommendation", 9, 12.5, 3, 3, following="Table text", head=True),
+    P("Table row heading", 9, 12.25, 0, 3, head=True, bold=True, hyphens=False),
+    P("Table text", 9, 12.25, 0, 3, head=True),
+    P("Recommendation", 9, 12.25, 0, 3, following="Table text", head=True, bold=True),
     P("After table", 5, 7, 0, 5, following="Body", hyphens=False),
-    P("Glossary", 9.5, 13, 0, 2, aside=True, left=17, hanging=17),
-    P("Reference", 9, 12.5, 0, 4, aside=True, left=17, hanging=17, exact=True),
-    P("Colophon", 9, 12.5, 0, 3, head=True, colour=GREY, aside=True),
-    P("Notes heading", 15, 19, 24, 8, following="Body", head=True, bold=True, aside=True, keep_next=True, outline=0,
-      hyphens=False, colour=ACCENT),
-    P("footnote text", 8.5, 11, 0, 2, aside=True, aliases="Note", exact=True),
-    P("endnote text", 8.5, 11, 0, 2, aside=True, aliases="Endnote", exact=True),
-    P("header", 8, 11, head=True, colour=GREY, hyphens=False, tabs=RIGHT_TAB,
-      borders=border("bottom", space=4)),
-    P("First header", 8.5, 11, head=True, bold=True, colour=ACCENT, hyphens=False, tabs=RIGHT_TAB),
-    P("footer", 8, 11, head=True, colour=GREY, hyphens=False, tabs=RIGHT_TAB),
+    P("Glossary", 9.5, 13, 0, 2, hangs=True, left=14, hanging=14),
+    P("Reference", 9, 12, 0, 4, hangs=True, left=14, hanging=14, exact=True),
+    P("Colophon", 8.5, 12, 0, 2, head=True, colour=GREY, hangs=True),
+    P("Notes heading", 14.5, 18, 23, 6, following="Body", head=True, bold=True, keep_next=True, outline=0,
+      hyphens=False),
+    P("footnote text", 8.5, 11, 0, 1.5, aliases="Note", exact=True),
+    P("endnote text", 8.5, 11, 0, 2.5, hangs=True, aliases="Endnote", exact=True),
+    P("header", 8, 10, head=True, colour=GREY, hyphens=False, tabs=RIGHT_TAB),
+    P("footer", 8, 10, head=True, colour=GREY, hyphens=False, tabs=RIGHT_TAB),
 )  # fmt: skip
 
 #: Sizes that the one-pager takes down, so that a page holds it all.
 SMALLER = {
-    "Title": (19, 23, 2, 5), "Standfirst": (11.5, 15.5, 0, 6), "Facts": (8, 11, 0, 8),
-    "Key message heading": (8.5, 12, 10, 2), "Key message": (10, 13.5, 0, 3), "heading 1": (12, 15, 14, 5),
-    "heading 2": (10.5, 14, 10, 4), "Body": (10, 13.5, 0, 5), "caption": (8.5, 12, 8, 3),
-    "Figure value": (17, 20, 2, 1),
+    "Title": (19, 23, 0, 5), "Standfirst": (11.5, 15.5, 0, 6), "Facts": (8, 11, 0, 8),
+    "Key message heading": (9, 12, 12, 3), "Key message": (10, 13.5, 0, 3), "heading 1": (12, 15, 14, 5),
+    "heading 2": (10.5, 14, 10, 3), "Body": (10, 13.5, 0, 5), "caption": (8.5, 12, 8, 3),
+    "Figure value": (17, 20, 0, 1),
 }  # fmt: skip
 ONE_PAGER = tuple(
     replace(style, size=SMALLER[style.name][0], line=SMALLER[style.name][1], before=SMALLER[style.name][2],
@@ -142,9 +140,9 @@ CHARACTER_STYLES = {
 
 #: List styles, in the order of their numbering instances: bullets of key messages, bullets, numbers.
 LISTS = {
-    "Key message list": ("bullet", "•", "KeyMessage", 24, 12),
-    "Bulleted list": ("bullet", "•", "ListBullet", 14, 14),
-    "Numbered list": ("decimal", "%1.", "ListNumber", 18, 18),
+    "Key message list": ("bullet", "•", "KeyMessage", 25, 12),
+    "Bulleted list": ("bullet", "•", "ListBullet", 102, 15),
+    "Numbered list": ("decimal", "%1.", "ListNumber", 104, 17),
 }
 
 
@@ -178,8 +176,8 @@ def paragraph_style(style: ParagraphStyle) -> str:
         f"{face}{'<w:b/><w:bCs/>' if style.bold else ''}{colour(style.colour)}"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     )
-    right = ASIDE if style.aside else 0
-    indent = f'<w:ind w:left="{twips(style.left)}" w:right="{right}"'
+    left = twips(style.left) + (HANG if style.hangs else 0)
+    indent = f'<w:ind w:left="{left}" w:right="{twips(style.right)}"'
     indent += f' w:hanging="{twips(style.hanging)}"/>' if style.hanging else "/>"
     layout = (
         ("<w:keepNext/>" if style.keep_next else "")
@@ -213,7 +211,7 @@ def character_style(name: str, look: str) -> str:
     )
 
 
-def table_style(name: str, inside: str, first_row: str = "", room: tuple[int, int, int, int] = (0, 0, 0, 200)) -> str:
+def table_style(name: str, inside: str, first_row: str = "", room: tuple[int, int, int, int] = (90, 0, 50, 180)) -> str:
     """A table style; *room* is that in each cell: top, left, bottom, right, in twentieths of a point."""
     names = ("top", "left", "bottom", "right")
     sides = "".join(f'<w:{name} w:w="{wide}" w:type="dxa"/>' for name, wide in zip(names, room, strict=True))
@@ -255,8 +253,8 @@ def styles(paragraphs: tuple[ParagraphStyle, ...]) -> str:
         for number, name in enumerate(LISTS, 1)
     )
     rules = border("bottom", size=4) + border("insideH", size=4)
-    header = border("top", size=8, colour=ACCENT) + border("bottom", size=8, colour=ACCENT)
-    tables = table_style("Brief table", rules, header) + table_style("Figure strip", "", room=(300, 0, 80, 120))
+    header = border("bottom", size=8, colour=ACCENT)
+    tables = table_style("Brief table", rules, header) + table_style("Figure strip", "", room=(240, 0, 0, 320))
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}">{defaults}{base}'
         + "".join(map(paragraph_style, paragraphs))
