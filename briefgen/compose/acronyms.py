@@ -40,7 +40,7 @@ class Acronyms:
     def __init__(self, known: Mapping[str, str], names: Iterable[str], language: str) -> None:
         """*known* maps acronyms to expansions; *names* are those of authors and institutions, left as they are."""
         self.known = {short: long for short, long in known.items() if long}
-        self.english = language.split("-")[0] == "en"
+        self.english = language.split("-", maxsplit=1)[0] == "en"
         self.used: dict[str, str] = {}
         self._spelled: set[str] = set()
         self._acronym = _one_of(self.known, r"(?P<plural>s)?(?P<possessive>[’']s)?")
@@ -102,7 +102,7 @@ class Acronyms:
         """The long form with the short one in brackets, as the sentence around it needs it."""
         short, long = match["known"] + (match["plural"] or ""), self.known[match["known"]]
         lower = before.lower()
-        if lower.endswith(f"{long.lower()} (") or lower.endswith(f"{plural(long).lower()} ("):
+        if lower.endswith((f"{long.lower()} (", f"{plural(long).lower()} (")):
             return match[0]  # the sentence spells it out itself
         if after.lower().startswith(f" ({long.lower()}"):
             return match[0]

@@ -72,10 +72,19 @@ def _inline(element: Element, reading: Reading, before: str) -> list[Inline]:
         case "span":
             inner = tuple(_children(element, reading, before))
             return list(_marked(element, inner, reading)) if inner else []
-        case _:
+        case name:
             inner = tuple(_children(element, reading, before))
-            made = {"em": Emph, "strong": Strong, "sup": Superscript}[element.name]
-            return [made(inner)] if inner else []
+            return [_stressed(name, inner)] if inner else []
+
+
+def _stressed(name: str, inner: Inlines) -> Inline:
+    match name:
+        case "em":
+            return Emph(inner)
+        case "strong":
+            return Strong(inner)
+        case _:
+            return Superscript(inner)
 
 
 def _voice(element: Element, reading: Reading, before: str) -> list[Inline]:

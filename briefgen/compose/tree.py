@@ -99,25 +99,26 @@ class _Reader(HTMLParser):
             )
 
     def handle_decl(self, decl: str) -> None:
-        self._strange(f"<!{decl}>")
+        self.strange(f"<!{decl}>")
 
     def handle_pi(self, data: str) -> None:
-        self._strange(f"<?{data}>")
+        self.strange(f"<?{data}>")
 
     def unknown_decl(self, data: str) -> None:
-        self._strange(f"<![{data}]>")
+        self.strange(f"<![{data}]>")
 
     def finish(self) -> Element:
         """End the document; what is still open is a problem."""
         try:
             self.close()
         except AssertionError:  # the standard library's word for markup that it gives up on
-            self._strange(self.rawdata)
+            self.strange(self.rawdata)
         while len(self.open) > 1:
             self._unclosed(self.open.pop())
         return self.root
 
-    def _strange(self, markup: str) -> None:
+    def strange(self, markup: str) -> None:
+        """Report markup that is neither an element nor text."""
         self.problems.error(
             f"'{_short(markup)}' is no element", place=self.last, hint="a template makes elements and text only"
         )
@@ -195,6 +196,6 @@ def tree(markup: str, folder: str, name: str, problems: Problems) -> Element:
     try:
         reader.feed(markup)
     except AssertionError:  # the standard library's word for markup that it gives up on
-        reader._strange(reader.rawdata)
+        reader.strange(reader.rawdata)
         reader.rawdata = ""
     return reader.finish()

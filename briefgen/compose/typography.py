@@ -60,7 +60,7 @@ _MAGNITUDES = (
 _UNITS = "tons?|tonnes?|kilometres?|km²?|m[²³]|kg|GW|MW|TWh|kWh|°C|USD|EUR|euros?|dollars?|yuan|Euro"
 _HARD_SPACES = (
     re.compile(rf"(?<=\d) (?=(?:%|‰|{_MAGNITUDES}|{_UNITS})(?!\w))"),
-    re.compile(rf"(?<=(?<!\w)(?:USD|EUR|GBP|CNY|RMB|CHF|JPY)) (?=\d)"),
+    re.compile(r"(?<=(?<!\w)(?:USD|EUR|GBP|CNY|RMB|CHF|JPY)) (?=\d)"),
     re.compile(r"(?<=[§€$£¥]) (?=\d)"),
     re.compile(r"(?:(?<=(?<!\w)No\.)|(?<=(?<!\w)Nr\.)|(?<=(?<!\w)para\.)|(?<=(?<!\w)p\.)|(?<=(?<!\w)pp\.)) (?=\d)"),
     re.compile(rf"(?<=(?<!\d)\d) (?=(?:{_MONTHS})(?!\w))|(?<=(?<!\d)\d\d) (?=(?:{_MONTHS})(?!\w))"),
@@ -85,7 +85,7 @@ class _Setter:
     """Sets one run, piece by piece; remembers what stood before."""
 
     def __init__(self, language: str) -> None:
-        self.language = language.split("-")[0].lower()
+        self.language = language.split("-", maxsplit=1)[0].lower()
         self.marks = _MARKS.get(self.language, _ENGLISH)
         self.before = ""
         self.inner_open = False
