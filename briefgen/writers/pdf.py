@@ -6,10 +6,12 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
+from typing import Any
 
 from briefgen.brief import Brief
 from briefgen.errors import MissingProgramError, Place, Problem, TemplateError
 from briefgen.style import Style
+from briefgen.writers._footing import keep_whole, notes_stand
 from briefgen.writers._inlines import Notes
 from briefgen.writers._page import page
 from briefgen.writers._structure import mark_notes, tag_notes
@@ -20,6 +22,8 @@ VERSION = 1
 #: Under which addresses the template's files are handed to WeasyPrint: bytes from memory, never a path.
 _SCHEME = "asset:"
 
+_VARIANT = "pdf/ua-1"
+
 _INSTALL = (
     "install Pango: Debian and Ubuntu 'apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0', "
     "Fedora 'dnf install pango', macOS 'brew install pango', Windows: MSYS2, then "
@@ -29,8 +33,34 @@ _INSTALL = (
 
 
 def write(brief: Brief, style: Style) -> bytes:
-    """The PDF; raises TemplateError where the page asks for what is outside, MissingProgramError without Pango."""
+    """The PDF; raises TemplateError where the page asks for what is outside, MissingProgramError without Pango.
+
+    Notes that cannot all stand at the foot of the page that calls them are listed at the end.
+    """
     weasyprint = _weasyprint()
+    with _refusing(Place(f"templates/{style.name}")):
+        document = _at_the_foot(weasyprint, brief, style) if style.notes == "footnotes" else None
+        document = document or _parsed(weasyprint, brief, style, "end").render(pdf_variant=_VARIANT)
+        made: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=tag_notes)
+    return made
+
+
+def _at_the_foot(weasyprint: ModuleType, brief: Brief, style: Style) -> Any:
+    """The laid out document with each note at the foot of its page, or None where that cannot be.
+
+    Paragraphs are laid out once more, unbroken, where a broken one moved a note away from its call.
+    """
+    parsed = _parsed(weasyprint, brief, style, "foot")
+    document = parsed.render(pdf_variant=_VARIANT)
+    if notes_stand(document):
+        return document
+    keep_whole(parsed.etree_element)
+    document = parsed.render(pdf_variant=_VARIANT)
+    return document if notes_stand(document) else None
+
+
+def _parsed(weasyprint: ModuleType, brief: Brief, style: Style, placing: Notes) -> Any:
+    """The page as WeasyPrint's HTML, the template's files kept beside it."""
     files: dict[str, bytes] = {}
 
     def address(name: str, content: bytes) -> str:
@@ -38,14 +68,10 @@ def write(brief: Brief, style: Style) -> bytes:
         files[said] = content
         return said
 
-    place = Place(f"templates/{style.name}")
-    placing: Notes = "foot" if style.notes == "footnotes" else "end"
     filled = page(brief, style, medium="pdf", placing=placing, address=address)
-    with _refusing(place):
-        document = weasyprint.HTML(string=filled, url_fetcher=_fetcher(files))
-        mark_notes(document.etree_element)
-        made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=tag_notes)
-    return made
+    parsed = weasyprint.HTML(string=filled, url_fetcher=_fetcher(files))
+    mark_notes(parsed.etree_element)
+    return parsed
 
 
 def _weasyprint() -> ModuleType:
