@@ -1,0 +1,264 @@
+"""Seats in a brief: the budget, no two records that say the same, every topic and view heard."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from briefgen.config.schema import Budget
+from briefgen.corpus.records import Record, RecordKind
+from briefgen.select.likeness import Content, likeness, says_the_same
+from briefgen.select.selection import Reason
+
+#: How much a record's own score counts against its likeness to what is in already: maximal marginal relevance,
+#: Carbonell and Goldstein, SIGIR 1998. Measured in bench/ranking.py; see docs/selection.md.
+LAMBDA = 0.7
+
+#: At most this part of a kind is drawn in only because it contradicts another: a debate, not a quarrel.
+REPLIES = 0.25
+
+KINDS: tuple[RecordKind, ...] = ("finding", "recommendation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A record that may have a seat.
+
+    ``topics`` are those of the request that it stands for, ``group`` is whose view it is as the balance counts it,
+    ``contradicts`` are ids of records it contradicts or that contradict it, ``length`` is in words. ``fits`` says
+    whether it passes every criterion; else it can only answer another, or be pinned.
+    """
+
+    record: Record
+    score: float
+    reasons: tuple[Reason, ...]
+    topics: frozenset[str]
+    group: str
+    contradicts: frozenset[str]
+    length: int
+    fits: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A candidate that is in, and why where its score alone did not decide."""
+
+    candidate: Candidate
+    why: Reason | None = None
+
+
+@dataclass(slots=True)
+class Standing:
+    """How a candidate stands to those seated, as far as they have been looked at."""
+
+    seen: int = 0
+    alike: float = 0.0
+    nearest: Record | None = None
+    same: Record | None = None
+    too_long: bool = False
+
+
+Allowed = Callable[[Candidate], bool]
+
+
+def _fits(one: Candidate) -> bool:
+    return one.fits
+
+
+def _on(topic: str) -> Allowed:
+    return lambda one: one.fits and topic in one.topics
+
+
+def _in(group: str) -> Allowed:
+    return lambda one: one.fits and one.group == group
+
+
+def _answers(record: Record) -> Allowed:
+    return lambda one: record.id in one.contradicts
+
+
+@dataclass(slots=True, kw_only=True)
+class Seating:
+    """Gives seats one by one.
+
+    ``topics`` are to be represented in their order; ``minimum_share`` is each group's part of the findings (0: no
+    balance); ``heard`` are ids of records that stand in the brief in any case; ``content`` takes a record apart.
+    """
+
+    candidates: Sequence[Candidate]
+    budget: Budget
+    topics: Sequence[str]
+    minimum_share: float
+    heard: frozenset[str]
+    content: Callable[[Record], Content]
+    seats: list[Seat] = field(default_factory=list[Seat])
+    words: int = 0
+    standing: dict[str, Standing] = field(default_factory=dict[str, Standing])
+    _open: dict[RecordKind, list[Candidate]] = field(default_factory=dict[RecordKind, list[Candidate]])
+    _best: float = 1.0
+    _replies: dict[RecordKind, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+
+    def run(self, pinned: Iterable[tuple[Candidate, Reason]]) -> None:
+        """Give all seats: first to those pinned, then as topics, balance, contradictions and scores call for."""
+        order = sorted(self.candidates, key=lambda one: (-one.score, one.record.id))
+        self._best = max((one.score for one in order), default=0.0) or 1.0
+        self.standing = {one.record.id: Standing() for one in order}
+        self._open = {kind: [one for one in order if one.record.kind == kind] for kind in KINDS}
+        for candidate, why in pinned:
+            self._take(Seat(candidate, why))
+        while self._one_more():
+            pass
+
+    def count(self, kind: RecordKind) -> int:
+        """How many of a kind are in."""
+        return sum(seat.candidate.record.kind == kind for seat in self.seats)
+
+    def bound(self, kind: RecordKind) -> int:
+        """How many of a kind may be in; 0 for no bound."""
+        return self.budget.findings if kind == "finding" else self.budget.recommendations
+
+    def full(self, kind: RecordKind) -> bool:
+        """Whether no more of a kind may be in."""
+        return 0 < self.bound(kind) <= self.count(kind)
+
+    def _one_more(self) -> bool:
+        """Give one seat, to the kind that has the least of what it may have."""
+        kinds: list[RecordKind] = [
+            kind for kind in KINDS if not self.full(kind) and any(one.fits for one in self._open[kind])
+        ]
+        for kind in sorted(kinds, key=self._filled):
+            seat = self._topic_seat(kind) or self._group_seat(kind) or self._reply(kind) or self._free_seat(kind)
+            if seat is not None:
+                self._take(seat)
+                return True
+        return False
+
+    def _filled(self, kind: RecordKind) -> float:
+        return self.count(kind) / (self.bound(kind) or len(self._open[kind]) + self.count(kind))
+
+    def _take(self, seat: Seat) -> None:
+        self.seats.append(seat)
+        self.words += seat.candidate.length
+        kind = seat.candidate.record.kind
+        self._open[kind] = [one for one in self._open[kind] if one.record.id != seat.candidate.record.id]
+
+    def _topic_seat(self, kind: RecordKind) -> Seat | None:
+        seated = {topic for seat in self.seats for topic in seat.candidate.topics}
+        for topic in self.topics:
+            if topic not in seated:
+                best = self._pick(kind, _on(topic))
+                if best is not None:
+                    sentence = "so that every topic asked for is represented"
+                    return Seat(best, Reason(criterion="balance", sentence=sentence))
+        return None
+
+    def _group_seat(self, kind: RecordKind) -> Seat | None:
+        if kind != "finding" or not self.minimum_share:
+            return None
+        for group in self._short():
+            best = self._pick(kind, _in(group))
+            if best is not None:
+                sentence = f"so that {group} is heard in at least {self.minimum_share:.0%} of the findings"
+                return Seat(best, Reason(criterion="balance", sentence=sentence))
+        return None
+
+    def _short(self) -> list[str]:
+        """The groups that have less than their share of the findings, the furthest behind first."""
+        held = [seat.candidate.group for seat in self.seats if seat.candidate.record.kind == "finding"]
+        waiting = {one.group for one in self._open["finding"] if one.fits and one.group}
+        groups = waiting | {group for group in held if group}
+        total = self.budget.findings or len(held) + 1
+        share = min(self.minimum_share, 1 / len(groups)) if groups else 0.0
+        target = math.ceil(share * total - 1e-9)
+        if target * len(groups) > total:
+            target = max(1, math.floor(share * total + 1e-9))
+        short = [group for group in waiting if held.count(group) < target]
+        return sorted(short, key=lambda group: (held.count(group), group))
+
+    def _reply(self, kind: RecordKind) -> Seat | None:
+        if self.bound(kind) and self._replies[kind] >= math.floor(self.bound(kind) * REPLIES):
+            return None
+        here = self.heard | {seat.candidate.record.id for seat in self.seats}
+        for seat in self.seats:
+            said = seat.candidate
+            if not said.contradicts or said.contradicts & here:
+                continue
+            best = self._pick(kind, _answers(said.record))
+            if best is not None:
+                self._replies[kind] += 1
+                sentence = f"contradicts '{said.record.headline}' ({said.record.id}), so that both sides are heard"
+                return Seat(best, Reason(criterion="balance", sentence=sentence))
+        return None
+
+    def _free_seat(self, kind: RecordKind) -> Seat | None:
+        best = self._pick(kind, _fits)
+        return None if best is None else Seat(best)
+
+    def _pick(self, kind: RecordKind, allowed: Allowed) -> Candidate | None:
+        """The candidate of most value now: its score, less its likeness to those in; duplicates have no seat."""
+        best: Candidate | None = None
+        most = -math.inf
+        left = self.budget.words - self.words if self.budget.words else math.inf
+        for one in self._open[kind]:
+            merit = LAMBDA * one.score / self._best
+            if merit <= most:
+                break
+            if not allowed(one):
+                continue
+            standing = self._look(one)
+            standing.too_long = one.length > left
+            if standing.too_long or standing.same is not None:
+                continue
+            value = merit - (1 - LAMBDA) * standing.alike
+            if value > most:
+                best, most = one, value
+        return best
+
+    def _look(self, one: Candidate) -> Standing:
+        """The candidate's standing, brought up to the seats given since it was last looked at."""
+        standing = self.standing[one.record.id]
+        if standing.same is not None or standing.seen == len(self.seats):
+            return standing
+        mine = self.content(one.record)
+        for seat in self.seats[standing.seen :]:
+            other = seat.candidate.record
+            theirs = self.content(other)
+            alike = likeness(mine, theirs)
+            if says_the_same(one.record, other, alike, (mine, theirs)):
+                standing.same = other
+                break
+            if alike > standing.alike and other.kind == one.record.kind:
+                standing.alike, standing.nearest = alike, other
+        standing.seen = len(self.seats)
+        return standing
+
+    def against(self, one: Candidate) -> Reason:
+        """Why a candidate that passes every criterion has no seat."""
+        standing, kind = self._look(one), one.record.kind
+        if standing.same is not None:
+            sentence = f"says the same as '{standing.same.headline}' ({standing.same.id})"
+            return Reason(criterion="duplicate", sentence=sentence)
+        if not self.full(kind):
+            left = self.budget.words - self.words
+            sentence = f"its {one.length} words do not fit: {left} of {self.budget.words} words were left"
+            return Reason(criterion="budget", sentence=sentence)
+        below = [
+            seat
+            for seat in self.seats
+            if seat.candidate.record.kind == kind
+            and seat.candidate.score < one.score
+            and (seat.why is None or seat.why.criterion == "balance")
+        ]
+        given = [seat for seat in below if seat.why is not None]
+        if given:
+            last = min(given, key=lambda seat: (seat.candidate.score, seat.candidate.record.id))
+            why = last.why.sentence if last.why else ""
+            rival = last.candidate.record
+            sentence = f"gave way to '{rival.headline}' ({rival.id}), which is in {why}"
+            return Reason(criterion="balance", sentence=sentence)
+        if below and standing.nearest is not None:
+            nearest = standing.nearest
+            sentence = f"passed over for variety: '{nearest.headline}' ({nearest.id}) says part of it already"
+            return Reason(criterion="balance", sentence=sentence)
+        return Reason(criterion="budget", sentence=f"the budget of {self.bound(kind)} {kind}s was full")
