@@ -114,13 +114,12 @@ class BodyMaker:
             CellContent(paragraphs=self._card(card, (strip.id,) if place == 0 else ()))
             for place, card in enumerate(strip.cards)
         ]
-        told = "; ".join(f"{said(card.value.inlines)}: {said(card.label.inlines)}" for card in strip.cards)
         holds = TableContent(
             style=self.maker.sheet.table("Figure strip"),
             widths=column_widths((), len(cells), self.width),
             rows=(RowContent(cells=cells),),
             title=plain(self.word("Figures at a glance")),
-            description=told,
+            description=", ".join(said(card.value.inlines) for card in strip.cards),
             right_to_left=is_right_to_left(self.brief.language),
         )
         return [table(holds)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-
 from briefgen.writers._word.xml import Element, element, qualified, value
 
 
@@ -14,7 +12,6 @@ class Numbering:
         self.root = root
         self._abstract = _abstract_of(root, styles, style)
         self._last = max((_number(num) for num in root.iterchildren(qualified("w:num"))), default=0)
-        self._first = True
 
     def begin(self) -> int:
         """The instance for one more numbered list; 0 where the style has no numbering to begin anew."""
@@ -25,7 +22,7 @@ class Numbering:
         made = element("w:num", {"w:numId": str(self._last)}, [value("w:abstractNumId", self._abstract), restart])
         instances = self.root.findall(qualified("w:num"))
         place = self.root.index(instances[-1]) + 1 if instances else len(self.root)
-        self.root.insert(place, copy.deepcopy(made))
+        self.root.insert(place, made)
         return self._last
 
 

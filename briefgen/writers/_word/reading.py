@@ -1,0 +1,149 @@
+"""Reading back what was written, or what an editor made of it: the text behind each bookmark, and the receipt."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from briefgen.errors import DocumentError, Problem
+from briefgen.writers._word.xml import NAMESPACES, Element, parse, qualified
+
+#: The most that a document may unpack to, in bytes.
+LARGEST = 256 * 1024 * 1024
+
+_TEXT, _FIELD_MARK = qualified("w:t"), qualified("w:fldChar")
+_SAID = {
+    qualified("w:br"): " ",
+    qualified("w:cr"): " ",
+    qualified("w:tab"): " ",
+    qualified("w:noBreakHyphen"): "\u2011",
+    qualified("w:softHyphen"): "\u00ad",
+}
+#: What stands in a paragraph without being its text: what was deleted or moved away, and paragraphs in text boxes.
+_APART = frozenset(map(qualified, ("w:del", "w:moveFrom", "w:p", "w:pPr", "w:rPr")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptBlock:
+    """A block as the receipt has it; ``digest`` is the SHA-256 of its text, empty where it only holds others."""
+
+    id: str
+    bookmark: str
+    kind: str
+    within: str = ""
+    records: tuple[str, ...] = ()
+    notes: tuple[int, ...] = ()
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What a document was made from; ``evidence`` holds the passages of each record, ``records`` its digest."""
+
+    brief: str
+    as_of: str
+    language: str
+    writer: int
+    blocks: tuple[ReceiptBlock, ...]
+    records: dict[str, str]
+    evidence: dict[str, tuple[str, ...]]
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """The parts of a DOCX by name (``word/document.xml``); raises DocumentError where it is none, or far too large."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
+                raise DocumentError(Problem("the document unpacks to more than 256 MiB", "open it in Word and save it"))
+            parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        raise DocumentError(Problem(f"it is no Word document ({error})", "save it from Word as .docx")) from None
+    if "word/document.xml" not in parts:
+        raise DocumentError(Problem("it is no Word document (it has no text part)", "save it from Word as .docx"))
+    return parts
+
+
+def root(parts: dict[str, bytes], name: str) -> Element:
+    """The root of an XML part; raises DocumentError where it is no XML."""
+    try:
+        return parse(parts[name])
+    except etree.XMLSyntaxError as error:
+        raise DocumentError(Problem(f"its part {name} is damaged ({error})", "open it in Word and save it")) from None
+
+
+def text_of(paragraph: Element) -> str:
+    """A paragraph's text as a reader sees it, without note marks and numbers, in the form that digests are made of."""
+    said: list[str] = []
+    codes: list[str] = []
+    for entry in _seen(paragraph):
+        if entry.tag == _FIELD_MARK:
+            kind = entry.get(qualified("w:fldCharType"))
+            if kind == "begin":
+                codes.append("")
+            elif kind == "end" and codes:
+                codes.pop()
+        elif entry.tag == qualified("w:instrText") and codes:
+            codes[-1] += entry.text or ""
+        elif not any(code.split()[:1] == ["NOTEREF"] for code in codes):
+            said.append((entry.text or "") if entry.tag == _TEXT else _SAID.get(str(entry.tag), ""))
+    return "".join(said)
+
+
+def _seen(parent: Element) -> Iterator[Element]:
+    for child in parent:
+        if child.tag in _APART:
+            continue
+        if len(child):
+            yield from _seen(child)
+        else:
+            yield child
+
+
+def paragraphs(document: Element) -> dict[str, Element]:
+    """The paragraph in which each bookmark begins, by the bookmark's name; the first where a name stands twice."""
+    found: dict[str, Element] = {}
+    for start in document.iter(qualified("w:bookmarkStart")):
+        paragraph = next(start.iterancestors(qualified("w:p")), None)
+        if paragraph is not None:
+            found.setdefault(start.get(qualified("w:name"), ""), paragraph)
+    return found
+
+
+def receipt_of(parts: dict[str, bytes]) -> Receipt | None:
+    """The receipt that travels in a document, or None where it has none (or another's)."""
+    for name in sorted(parts):
+        if name.startswith("customXml/item") and "Props" not in name and NAMESPACES["b"].encode() in parts[name]:
+            found = root(parts, name)
+            if found.tag == qualified("b:receipt"):
+                return _receipt(found)
+    return None
+
+
+def _receipt(found: Element) -> Receipt:
+    records = list(found.iter(qualified("b:record")))
+    writer = found.get("writer", "0")
+    return Receipt(
+        brief=found.get("brief", ""),
+        as_of=found.get("as-of", ""),
+        language=found.get("language", ""),
+        writer=int(writer) if writer.isdecimal() else 0,
+        blocks=tuple(_block(block) for block in found.iter(qualified("b:block"))),
+        records={record.get("id", ""): record.get("digest", "") for record in records},
+        evidence={record.get("id", ""): tuple(passage.get("passage", "") for passage in record) for record in records},
+    )
+
+
+def _block(found: Element) -> ReceiptBlock:
+    return ReceiptBlock(
+        id=found.get("id", ""),
+        bookmark=found.get("bookmark", ""),
+        kind=found.get("kind", ""),
+        within=found.get("within", ""),
+        records=tuple(found.get("records", "").split()),
+        notes=tuple(int(number) for number in found.get("notes", "").split() if number.isdecimal()),
+        digest=found.get("digest", ""),
+    )
