@@ -85,9 +85,7 @@ def choose(workspace: Workspace, name: str, tell: Tell, loaded: Corpus | None = 
     corpus = load_corpus(workspace) if loaded is None else loaded
     tell("select", f"from {len(corpus.records)} records")
     audience = audience_of(corpus, config)
-    selection = select(
-        corpus, config.select, audience, named_records(config), config.place.file if config.place else ""
-    )
+    selection = select(corpus, config.select, audience, named_records(config), at=config.at)
     return Chosen(corpus=corpus, settings=settings, config=config, selection=selection)
 
 
