@@ -13,7 +13,7 @@ from briefgen.cite.catalogue import catalogue, citation
 from briefgen.cite.process import word
 from briefgen.cite.style import load_style
 from briefgen.compose.acronyms import Acronyms
-from briefgen.compose.environment import Acronym, Facts, Values, audience_of
+from briefgen.compose.environment import Acronym, Facts, Publication, Values, audience_of
 from briefgen.compose.markup import blocks as read_blocks
 from briefgen.compose.places import placed
 from briefgen.compose.reading import Reading
@@ -114,7 +114,7 @@ class _Composing:
         acronyms = Acronyms(self.corpus.acronyms, self._names, self.config.language)
 
         def change(run: Inlines, where: Where) -> Inlines:
-            return typeset(acronyms.run(run, where), self.config.language)
+            return typeset(acronyms.run(run, where), self.config.language, narrow=where == "figure-value")
 
         return rewrite(made, change), acronyms.used
 
@@ -134,12 +134,26 @@ class _Composing:
             words=length,
             minutes=max(1, math.ceil(length / READING_SPEED)),
             acronyms=self._listed(acronyms),
+            sources=self._sources(records),
             publications=len({record.source for record in records}),
             institutions=len({name for one in perspectives if one for name in one.institutions}),
             findings=sum(record.kind == "finding" for record in records),
             recommendations=sum(record.kind == "recommendation" for record in records),
             regions=tuple(sorted({one.region for one in perspectives if one and one.region})),
             contents=contents == "always" or (contents == "auto" and length > LONG),
+        )
+
+    def _sources(self, records: Sequence[Record]) -> tuple[Publication, ...]:
+        """The publications used, in the order of first use."""
+        used_sources = dict.fromkeys(record.source for record in records)
+        works = [self.corpus.sources[source].csl for source in used_sources]
+        return tuple(
+            Publication(
+                title=str(work.get("title", "")),
+                publisher=str(work.get("publisher", "")),
+                date=self.words.date(_issued(work)),
+            )
+            for work in works
         )
 
     def _listed(self, acronyms: Mapping[str, str]) -> tuple[Acronym, ...]:

@@ -32,11 +32,20 @@ class Acronym:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A source as a short list names it."""
+
+    title: str
+    publisher: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is known of the brief itself; lengths and counts are those of the run before (a template is run twice).
 
     ``words`` and ``minutes`` are its length, ``acronyms`` those to be listed (none where the audience needs no
-    list), ``publications`` and ``institutions`` what it draws on, ``findings`` and ``recommendations`` how many
+    list), ``sources``, ``publications`` and ``institutions`` what it draws on, ``findings`` and ``recommendations`` how many
     records of each kind it uses, ``contents`` whether it is to have a table of contents.
     """
 
@@ -45,6 +54,7 @@ class Facts:
     words: int = 0
     minutes: int = 1
     acronyms: tuple[Acronym, ...] = ()
+    sources: tuple[Publication, ...] = ()
     publications: int = 0
     institutions: int = 0
     findings: int = 0
@@ -109,15 +119,15 @@ class Values:
         }
 
     def chosen_by(self, facts: Facts) -> str:
-        """What the selector went by: topics, words, the audience, and the regions where they are balanced."""
+        """What the selector went by, as half a sentence: topics, words, audience, and regions where they are balanced."""
         criteria, said = self.criteria, self.words
         topics = "; ".join(self.topic(topic) for topic in criteria.topics)
         by = [said.selected_by_topics.format(topics)] if topics else []
         by += [said.selected_by_words.format(criteria.words)] if criteria.words else []
         by.append(said.selected_by_audience.format(said.within(self.audience.label)))
-        if criteria.balance == "regions" and len(facts.regions) > 1:
-            by.append(said.selected_by_balance.format(said.join(facts.regions)))
-        return said.join(by)
+        balanced = criteria.balance == "regions" and len(facts.regions) > 1
+        balance = said.selected_by_balance.format(said.join(facts.regions)) if balanced else ""
+        return said.selected_by_line.format(said.join(by), balance)
 
     def given(self, facts: Facts) -> Mapping[str, Any]:
         """Everything a template may use, by name."""

@@ -25,7 +25,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Findings on one topic under a heading; ``lead`` is the record that the heading was taken from, if any."""
+    """Findings on one topic under a heading; ``lead`` is the record that the heading was taken from, if any.
+
+    The heading is empty where records have no topic in common and no one's headline can speak for them all.
+    """
 
     id: str
     topic: str
@@ -127,9 +130,10 @@ def sections(corpus: Corpus, config: Config, selection: Selection, told: Iterabl
     """The chosen findings by topic, those in *told* left out, for they are told elsewhere.
 
     Topics are the config's sections in its order, else the request's; where the request has one topic alone, the
-    records' own leading topics. What fits none of them comes last.
+    records' own leading topics. What fits none of them comes last, unless the config's own sentences have it.
     """
     elsewhere = frozenset(told)
+    stated = {record for said in (config.answer, *config.context, *config.key_messages) for record in said.rests_on}
     records = tuple(record for record in of_kind(selection, "finding") if record.id not in elsewhere)
     wanted = tuple(section.topic for section in config.sections) or config.select.topics
     headings = {section.topic: section.heading for section in config.sections}
@@ -138,6 +142,8 @@ def sections(corpus: Corpus, config: Config, selection: Selection, told: Iterabl
         leading = dict.fromkeys(record.topics[0] for record in records if record.topics)
         counted = {topic: sum(record.topics[:1] == (topic,) for record in records) for topic in leading}
         grouped = _grouped(corpus, records, tuple(topic for topic in leading if counted[topic] > 1))
+    further = [record for record in grouped.pop("", ()) if record.id not in stated]
+    grouped |= {"": further} if further else {}
     best = {record.id: place for place, record in enumerate(records)}
     order = {record: place for place, record in enumerate(corpus.records)}
     if not config.sections:
@@ -145,7 +151,7 @@ def sections(corpus: Corpus, config: Config, selection: Selection, told: Iterabl
     return tuple(_group(topic, found, headings.get(topic, ""), order) for topic, found in grouped.items())
 
 
-def _grouped(corpus: Corpus, records: Sequence[Record], topics: Sequence[str]) -> Mapping[str, list[Record]]:
+def _grouped(corpus: Corpus, records: Sequence[Record], topics: Sequence[str]) -> dict[str, list[Record]]:
     """The records by the topic they fit best, in the topics' order; those that fit none under an empty topic."""
     found: dict[str, list[Record]] = {topic: [] for topic in (*topics, "")}
     for record in records:
@@ -168,6 +174,7 @@ def _fitting(corpus: Corpus, record: Record, topics: Sequence[str]) -> str:
 def _group(topic: str, records: Sequence[Record], heading: str, order: Mapping[str, int]) -> Group:
     """The best record leads; then what the same authors say, in their order, then the next authors."""
     lead = records[0]
+    speaks = bool(topic) or len(records) == 1
     parts = list(dict.fromkeys((record.source, record.part) for record in records))
     ordered = sorted(
         records,
@@ -180,8 +187,8 @@ def _group(topic: str, records: Sequence[Record], heading: str, order: Mapping[s
     return Group(
         id=f"section-{slug(topic, 60) or 'further'}",
         topic=topic,
-        heading=heading or lead.headline,
-        lead="" if heading else lead.id,
+        heading=heading or (lead.headline if speaks else ""),
+        lead=lead.id if speaks and not heading else "",
         records=tuple(ordered),
     )
 

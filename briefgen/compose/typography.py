@@ -67,13 +67,17 @@ _HARD_SPACES = (
     re.compile(rf"(?<=(?<!\d)\d\.) (?=(?:{_MONTHS})(?!\w))|(?<=(?<!\d)\d\d\.) (?=(?:{_MONTHS})(?!\w))"),
     re.compile(rf"(?<=(?:million|billion)) (?=(?:{_UNITS})(?!\w))|(?<=(?:trillion)) (?=(?:{_UNITS})(?!\w))"),
 )
+_LONG_WORD = re.compile(rf"{HARD}(?=[^\W\d_]{{4}})")
 _FRENCH_MARKS = re.compile(r"(?<=[\w)»”%])[ \u00a0]?(?=[;!?](?:\s|$|»))")
 _FRENCH_COLON = re.compile(r"(?<=[\w)»”%])[ \u00a0]?(?=:(?:\s|$))")
 
 
-def typeset(run: Inlines, language: str) -> Inlines:
-    """A run with the language's quotation marks, apostrophes and hard spaces; what is foreign in it stays."""
-    return _Setter(language).inlines(run)
+def typeset(run: Inlines, language: str, *, narrow: bool = False) -> Inlines:
+    """A run with the language's quotation marks, apostrophes and hard spaces; what is foreign in it stays.
+
+    Where room is *narrow*, a line may end before a word of four letters or more: ``USD 240`` / ``billion``.
+    """
+    return _Setter(language, narrow=narrow).inlines(run)
 
 
 def typeset_text(text: str, language: str) -> str:
@@ -84,7 +88,8 @@ def typeset_text(text: str, language: str) -> str:
 class _Setter:
     """Sets one run, piece by piece; remembers what stood before."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, narrow: bool = False) -> None:
+        self.narrow = narrow
         self.language = language.split("-", maxsplit=1)[0].lower()
         self.marks = _MARKS.get(self.language, _ENGLISH)
         self.before = ""
@@ -138,6 +143,8 @@ class _Setter:
     def _spaced(self, text: str) -> str:
         for pattern in _HARD_SPACES:
             text = pattern.sub(HARD, text)
+        if self.narrow:
+            text = _LONG_WORD.sub(" ", text)
         if self.language == "fr":
             text = _FRENCH_MARKS.sub(NARROW, text)
             text = _FRENCH_COLON.sub(HARD, text)

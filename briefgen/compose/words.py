@@ -27,6 +27,7 @@ class Words:
     figures: str
     context: str
     findings: str
+    further: str
     views: str
     views_caption: str
     question: str
@@ -49,6 +50,7 @@ class Words:
     selected_from: str
     selected_from_line: str  # {}: records, {}: publications, {}: findings, {}: recommendations
     selected_by: str
+    selected_by_line: str  # {}: what was weighed, {}: the next, or nothing
     selected_by_topics: str  # {}: topics
     selected_by_words: str  # {}: words looked for
     selected_by_audience: str  # {}: audience
@@ -74,14 +76,20 @@ class Words:
     written: Mapping[str, str]  # what the writers set, by the English word
 
     def number(self, number: int) -> str:
-        """A number as running text has it: a word where it is small, else figures in groups of three."""
+        """A number as running text has it: a word where it is small, else figures."""
         if 2 <= number < 2 + len(self.numbers):
             return self.numbers[number - 2]
-        return f"{number:,}".replace(",", self.thousands)
+        return self.grouped(number)
 
-    def count(self, number: int, of: Counted) -> str:
-        """So many of a thing: ``two publications``."""
-        return of.one if number == 1 else of.many.format(self.number(number))
+    def count(self, number: int, of: Counted, *, figures: bool = False) -> str:
+        """So many of a thing: ``two publications``; with *figures*, ``2 publications``."""
+        if number == 1:
+            return of.one
+        return of.many.format(self.grouped(number) if figures else self.number(number))
+
+    def grouped(self, number: int) -> str:
+        """A number in figures, in groups of three."""
+        return f"{number:,}".replace(",", self.thousands)
 
     def join(self, pieces: Sequence[str]) -> str:
         """A list within a sentence: ``China, Europe and Africa``."""
@@ -112,6 +120,7 @@ _ENGLISH = Words(
     figures="Figures at a glance",
     context="Context",
     findings="Findings",
+    further="Further findings",
     views="Where views differ",
     views_caption="The same questions, answered differently",
     question="Question",
@@ -132,10 +141,11 @@ _ENGLISH = Words(
     selected_from="Selected from",
     selected_from_line="{} in {}; this brief uses {} and {}.",
     selected_by="Selected by",
+    selected_by_line="a program that weighs {}{}.",
     selected_by_topics="topic ({})",
-    selected_by_words="the words “{}”",
+    selected_by_words="words looked for (“{}”)",
     selected_by_audience="use to {}",
-    selected_by_balance="a fair share for each region ({})",
+    selected_by_balance=", and gives each region a fair share ({})",
     as_of_lead="As of",
     as_of_line="{}. Later events are not covered.",
     checked="Checked",
@@ -168,6 +178,7 @@ _GERMAN = Words(
     figures="Zahlen auf einen Blick",
     context="Hintergrund",
     findings="Erkenntnisse",
+    further="Weitere Erkenntnisse",
     views="Wo die Ansichten auseinandergehen",
     views_caption="Dieselben Fragen, verschiedene Antworten",
     question="Frage",
@@ -187,11 +198,12 @@ _GERMAN = Words(
     drawn_from="Quellen: {} von {}",
     selected_from="Ausgewählt aus",
     selected_from_line="{} in {}; dieses Papier verwendet {} und {}.",
-    selected_by="Ausgewählt nach",
-    selected_by_topics="Thema ({})",
-    selected_by_words="den Wörtern „{}“",
-    selected_by_audience="Nutzen für {}",
-    selected_by_balance="einem angemessenen Anteil jeder Region ({})",
+    selected_by="Ausgewählt",
+    selected_by_line="von einem Programm nach {}{}.",
+    selected_by_topics="Themen ({})",
+    selected_by_words="gesuchten Wörtern („{}“)",
+    selected_by_audience="Nutzen für die Leserschaft ({})",
+    selected_by_balance="; jede Region erhält einen angemessenen Anteil ({})",
     as_of_lead="Stand:",
     as_of_line="{}. Spätere Ereignisse sind nicht berücksichtigt.",
     checked="Geprüft",
@@ -233,6 +245,7 @@ _FRENCH = Words(
     figures="Chiffres clés",
     context="Contexte",
     findings="Constats",
+    further="Autres constats",
     views="Là où les avis divergent",
     views_caption="Les mêmes questions, des réponses différentes",
     question="Question",
@@ -252,11 +265,12 @@ _FRENCH = Words(
     drawn_from="Sources : {} de {}",
     selected_from="Choisi parmi",
     selected_from_line="{} dans {} ; cette note en retient {} et {}.",
-    selected_by="Choisi selon",
+    selected_by="Choisi",
+    selected_by_line="par un programme, selon {}{}.",
     selected_by_topics="le thème ({})",
-    selected_by_words="les mots « {} »",
+    selected_by_words="les mots cherchés (« {} »)",
     selected_by_audience="l’utilité pour le public visé ({})",
-    selected_by_balance="une part équitable pour chaque région ({})",
+    selected_by_balance=", avec une part équitable pour chaque région ({})",
     as_of_lead="État des informations :",
     as_of_line="{}. Les événements ultérieurs ne sont pas pris en compte.",
     checked="Vérifié",
