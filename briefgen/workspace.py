@@ -10,8 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -264,6 +262,8 @@ def read_document(path: Path) -> bytes:
 
 def run_program(command: Sequence[str], given: bytes, seconds: float) -> Ran:
     """Run a program without a shell, with *given* on its standard input, for at most so many seconds."""
+    import subprocess  # lazy: a run that is up to date starts no program
+
     try:
         done = subprocess.run(command, input=given, capture_output=True, timeout=seconds, check=False)
     except FileNotFoundError:
@@ -279,6 +279,8 @@ def run_program(command: Sequence[str], given: bytes, seconds: float) -> Ran:
 
 def _write_whole(target: Path, content: bytes) -> None:
     """Write beside the target, force it to the disk, then put it in the target's place in one step."""
+    import tempfile  # lazy: a run that is up to date writes nothing
+
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_UNFINISHED)
     try:
         with os.fdopen(descriptor, "wb") as handle:

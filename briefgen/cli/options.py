@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from briefgen.cli.session import Session
 
@@ -50,7 +49,7 @@ def _applied(option: Callable[[Any], Any], function: Function) -> Function:
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
-def config_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:  # noqa: ARG001
+def config_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:  # noqa: ARG001
     """Completions of a config's name."""
     from briefgen.build.briefs import briefs  # lazy: completion alone needs it
 
@@ -59,7 +58,7 @@ def config_names(context: click.Context, parameter: click.Parameter, begun: str)
     )
 
 
-def source_ids(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:  # noqa: ARG001
+def source_ids(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:  # noqa: ARG001
     """Completions of a source's id: the folders of corpus/sources."""
     return _completions(
         context,
@@ -68,19 +67,19 @@ def source_ids(context: click.Context, parameter: click.Parameter, begun: str) -
     )
 
 
-def record_ids(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:  # noqa: ARG001
+def record_ids(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:  # noqa: ARG001
     """Completions of a record's id."""
     from briefgen.corpus.load import load_corpus  # lazy: completion alone needs it
 
     return _completions(context, begun, lambda session: load_corpus(session.desk).records)
 
 
-def _completions(context: click.Context, begun: str, known: Callable[[Session], Iterable[str]]) -> list[CompletionItem]:
+def _completions(context: click.Context, begun: str, known: Callable[[Session], Iterable[str]]) -> list[str]:
     """What completes *begun*; nothing where there is no desk or it has mistakes: a completion never complains."""
     from briefgen.errors import BriefgenError  # lazy: completion alone needs it
 
     session = context.find_object(Session) or Session()
     try:
-        return [CompletionItem(name) for name in sorted(set(known(session))) if name.startswith(begun)]
+        return [name for name in sorted(set(known(session))) if name.startswith(begun)]
     except BriefgenError:
         return []
