@@ -13,7 +13,7 @@ from typing import Any
 from briefgen.workspace import Workspace
 
 #: Raised whenever the shapes or what they build change.
-FORMAT = 1
+FORMAT = 2
 
 
 def key_of(content: bytes, shape: str) -> str:

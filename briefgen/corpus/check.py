@@ -124,6 +124,7 @@ class _Figures:
         self._corpus = corpus
         self._texts = texts
         self._known: dict[tuple[str, str], frozenset[str]] = {}
+        self._whole: dict[tuple[str, str], frozenset[str]] = {}
 
     def of(self, held: Passage | Note) -> frozenset[str]:
         name = (held.source, held.id)
@@ -174,15 +175,21 @@ class _Figures:
 
     def _elsewhere(self, key: str, records: Iterable[Record]) -> str:
         """Where else in the parts that the records rest on a figure stands, as a hint; empty where it does not."""
-        for source, part in dict.fromkeys((e.source, e.part) for record in records for e in record.evidence):
-            index = self._corpus.index(source)
-            for passage in index.passages.values():
-                if passage.part == part and passage.kind != "pull-quote" and stands(key, self.of(passage)):
-                    return f"it stands in the passage '{passage.id}': if that is what is meant, add it to the evidence"
-            for note in index.notes.values():
-                if note.part == part and stands(key, self.of(note)):
-                    return f"it stands in note {note.number}: if that is what is meant, add it to the evidence"
+        for part in dict.fromkeys((e.source, e.part) for record in records for e in record.evidence):
+            if part not in self._whole:
+                self._whole[part] = frozenset().union(*map(self.of, self._of_part(*part)))
+            if not stands(key, self._whole[part]):
+                continue
+            for held in self._of_part(*part):
+                if stands(key, self.of(held)):
+                    name = f"the passage '{held.id}'" if isinstance(held, Passage) else f"note {held.number}"
+                    return f"it stands in {name}: if that is what is meant, add it to the evidence"
         return ""
+
+    def _of_part(self, source: str, part: str) -> list[Passage | Note]:
+        index = self._corpus.index(source)
+        passages = [one for one in index.passages.values() if one.part == part and one.kind != "pull-quote"]
+        return [*passages, *(note for note in index.notes.values() if note.part == part)]
 
 
 def _held(corpus: Corpus, evidence: Evidence) -> Iterable[Passage | Note]:

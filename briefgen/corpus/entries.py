@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefgen.corpus.csl import issued
+from briefgen.corpus.places import position
 from briefgen.corpus.records import (
     Addressee,
     Audience,
@@ -28,10 +29,7 @@ _LINK_KINDS: tuple[LinkKind, ...] = ("supports", "contradicts", "updates")
 
 def place_of(file: str, entry: Entry, path: str = "") -> Place:
     """Where a value of a placed entry stands, or else what it would stand in."""
-    places: Mapping[str, Sequence[int]] = entry["places"]
-    while path and path not in places:
-        path = path.rpartition(".")[0]
-    line, column = places[path] if path else entry["place"]
+    line, column = position(entry["places"], path) or entry["place"]
     return Place(file, line, column)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from briefgen.corpus.index import SourceIndex, index
+from briefgen.corpus.places import position
 from briefgen.corpus.sources import Note, Part, Passage, Source
 from briefgen.errors import Place
 
@@ -94,7 +95,7 @@ class Record:
 
     ``text`` may hold ``{voice}`` once: the source part's authors, named as the subject. ``date`` is the date of
     what is stated, as ISO 8601 with year, month or day precision. ``place`` is where the record stands,
-    ``places`` where its values do: line and column by path.
+    ``places`` where its values do (see :func:`briefgen.corpus.places.position`).
     """
 
     id: str
@@ -114,16 +115,16 @@ class Record:
     figure: KeyFigure | None = None
     links: tuple[Link, ...] = ()
     place: Place | None = None
-    places: Mapping[str, Sequence[int]] = field(default_factory=dict, compare=False, repr=False)
+    places: str = field(default="", compare=False, repr=False)
 
     def at(self, path: str) -> Place | None:
         """Where the value with a path such as ``evidence.0.notes.1`` stands, or else what it would stand in."""
-        while path and path not in self.places:
-            path = path.rpartition(".")[0]
-        if self.place is None or not path:
-            return self.place
-        line, column = self.places[path]
-        return Place(self.place.file, line, column)
+        found = position(self.places, path)
+        return Place(self.place.file, *found) if found and self.place else self.place
+
+    def says(self, key: str) -> bool:
+        """Whether the record's YAML has the key itself; false for a record that comes from no file."""
+        return f"\n{key} " in self.places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

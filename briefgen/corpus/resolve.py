@@ -231,13 +231,13 @@ def _check_kind(record: Record, problems: Problems) -> None:
                 place=record.place,
                 hint="say what to do, verb first, in at most 25 words: action: …",
             )
-        if "claim" in record.places:
+        if record.says("claim"):
             problems.error(
                 "a recommendation makes no claim", place=record.at("claim"), hint="delete 'claim', or make it a finding"
             )
         return
     for key in ("action", "addressees"):
-        if key in record.places:
+        if record.says(key):
             problems.error(
                 f"a finding has no {key}", place=record.at(key), hint=f"delete '{key}', or make it a recommendation"
             )

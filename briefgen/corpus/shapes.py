@@ -1,7 +1,7 @@
 """What the corpus's YAML files may say, as shapes.
 
 Their values are plain lists and dicts, so that a cache can keep them; a placed structure gives a dict with ``place``
-(line and column) and ``places`` (the same for what is in it, by path) besides its keys.
+(line and column) and ``places`` (see :mod:`briefgen.corpus.places`) besides its keys.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from briefgen.corpus.places import written
 from briefgen.errors import Place
 from briefgen.yamlsource.shape import Choice, Date, Either, Field, Free, Keyed, Listed, Number, Structure, Words
 
@@ -25,7 +26,7 @@ def _plain(*, place: Place, **values: Any) -> dict[str, Any]:  # noqa: ARG001 - 
 
 
 def _placed(*, place: Place, places: Mapping[str, tuple[int, int]], **values: Any) -> dict[str, Any]:
-    return {"place": (place.line, place.column), "places": places, **values}
+    return {"place": (place.line, place.column), "places": written(places), **values}
 
 
 def _file(name: str, purpose: str, *fields: Field) -> Structure:
