@@ -23,6 +23,7 @@ from briefgen.brief import (
     Superscript,
     Text,
 )
+from briefgen.cite.words import Words, words
 from briefgen.errors import CitationError, Problem
 
 #: Characters of an address that are printed before the rest gives way to an ellipsis; the link keeps it whole.
@@ -47,18 +48,18 @@ _WORD_AND_NUMBER = re.compile(
 )
 
 
-def read_inlines(pandoc: Sequence[Any], *, quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")) -> Inlines:
-    """Inlines of pandoc's JSON as ours, cleaned.
+def read_inlines(pandoc: Sequence[Any], *, language: str = "en-GB") -> Inlines:
+    """Inlines of pandoc's JSON as ours, cleaned; *language* is the brief's, which is not marked as foreign.
 
-    *quotes* open and close outer and inner quotations. Raises CitationError naming any constructor that a citation
+    Raises CitationError naming any constructor that a citation
     cannot hold (pictures, formulas, raw markup …).
     """
-    return tidy(tuple(_Reader(quotes).read(pandoc, 0)))
+    return tidy(tuple(_Reader(words(language)).read(pandoc, 0)), language=language)
 
 
 class _Reader:
-    def __init__(self, quotes: tuple[str, str, str, str]) -> None:
-        self._quotes = quotes
+    def __init__(self, said: Words) -> None:
+        self._words = said
 
     def read(self, pandoc: Sequence[Any], depth: int) -> Iterator[Inline]:
         if depth > _DEEPEST:
@@ -110,10 +111,10 @@ class _Reader:
             yield Text(inline.text.translate(_SUBSCRIPT)) if isinstance(inline, Text) else inline
 
     def _quoted(self, content: Any, depth: int) -> Iterator[Inline]:
-        opening, closing = self._quotes[:2] if content[0]["t"] == "DoubleQuote" else self._quotes[2:]
-        yield Text(opening)
+        double = content[0]["t"] == "DoubleQuote"
+        yield Text(self._words.opening if double else self._words.inner_opening)
         yield from self.read(content[1], depth)
-        yield Text(closing)
+        yield Text(self._words.closing if double else self._words.inner_closing)
 
     def _link(self, content: Any, depth: int) -> Iterator[Inline]:
         target = content[2][0]
@@ -137,9 +138,10 @@ class _Reader:
 # --- typography ------------------------------------------------------------------------------------------------
 
 
-def tidy(run: Inlines) -> Inlines:
+def tidy(run: Inlines, *, language: str = "en-GB") -> Inlines:
     """A worded citation cleaned for print: no doubled stops or spaces, addresses linked, East Asian script marked."""
-    return _rewrite(_merged(_without(_merged(run))), linked=False, foreign=False)
+    native = language.split("-", maxsplit=1)[0].lower() in {"zh", "ja", "ko"}
+    return _rewrite(_merged(_without(_merged(run))), linked=False, foreign=native)
 
 
 def _merged(run: Inlines) -> Inlines:

@@ -7,7 +7,6 @@ metadata; notes, labels and bibliography come out as pandoc's JSON. pandoc decid
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +24,7 @@ from briefgen.cite.words import JOINED
 from briefgen.corpus.sources import CslItem
 from briefgen.diagnostics import Problems, did_you_mean
 from briefgen.errors import CitationError, Problem
-from briefgen.workspace import Workspace
+from briefgen.workspace import Workspace, digest
 
 #: Part of the cache's key: count up when what is sent or kept changes its form.
 _FORM = 1
@@ -80,7 +79,7 @@ def word(
     aliases = _aliases(cited)
     document = _document(cites, cited, aliases, _with_terms(style, facts.end), language)
     output = _output(document, find_pandoc(workspace), workspace)
-    return _read(output, cites, facts.notes, problems)
+    return _read(output, cites, facts.notes, language, problems)
 
 
 # --- what is sent ----------------------------------------------------------------------------------------------
@@ -197,8 +196,8 @@ def _plain(text: str) -> str:
 def _output(document: Mapping[str, Any], program: Program, workspace: Workspace) -> dict[str, Any]:
     """Pandoc's answer: kept from before under everything that it depends on, or asked for now."""
     asked = json.dumps([_FORM, program.identity, document], ensure_ascii=False, separators=(",", ":"))
-    key = f"citations-{hashlib.sha256(asked.encode('utf-8', 'replace')).hexdigest()}.json"
-    kept = _kept(workspace.cached(key), len(document["blocks"]))
+    key = f"citations-{digest(asked.encode('utf-8', 'replace'))}.json"
+    kept = _unsealed(workspace.cached(key))
     if kept is not None:
         return kept
     worded, said = process(workspace, program, document)
@@ -208,17 +207,20 @@ def _output(document: Mapping[str, Any], program: Program, workspace: Workspace)
             answer["bibliography"] = [[entry["c"][0][0], _run(entry["c"][1])] for entry in block["c"][1]]
         else:
             answer["cites"].append(block["c"])
-    workspace.cache(key, json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+    workspace.cache(key, _sealed(answer))
     return answer
 
 
-def _kept(content: bytes | None, count: int) -> dict[str, Any] | None:
-    """A kept answer, unless it is damaged."""
-    try:
-        answer = json.loads(content) if content else None
-        return answer if answer and len(answer["cites"]) == count and "bibliography" in answer else None
-    except (ValueError, KeyError, TypeError):
-        return None
+def _sealed(answer: Mapping[str, Any]) -> bytes:
+    """An answer as it is kept: after its own digest, which tells a damaged one."""
+    content = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return digest(content).encode() + b"\n" + content
+
+
+def _unsealed(kept: bytes | None) -> dict[str, Any] | None:
+    """What was kept, unless it is damaged."""
+    seal, _, content = (kept or b"").partition(b"\n")
+    return json.loads(content) if seal == digest(content).encode() else None
 
 
 def _run(blocks: Iterable[Any]) -> list[Any]:
@@ -230,11 +232,11 @@ def _run(blocks: Iterable[Any]) -> list[Any]:
     return run
 
 
-def _read(output: Mapping[str, Any], cites: Sequence[Cite], notes: bool, problems: Problems) -> Worded:
+def _read(output: Mapping[str, Any], cites: Sequence[Cite], notes: bool, language: str, problems: Problems) -> Worded:
     runs = [_within_note(content) for content in output["cites"]]
-    texts = [read_inlines(run) for run in runs]
+    texts = [read_inlines(run, language=language) for run in runs]
     _tell(str(output.get("said", "")), problems)
-    entries = ((key.removeprefix("ref-"), read_inlines(run)) for key, run in output["bibliography"])
+    entries = ((key.removeprefix("ref-"), read_inlines(run, language=language)) for key, run in output["bibliography"])
     bibliography = tuple((key, inlines) for key, inlines in entries if inlines)
     if notes:
         return Worded(

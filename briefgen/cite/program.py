@@ -20,6 +20,8 @@ OLDEST = (3, 1)
 API_VERSION = (1, 23, 1)
 #: A run takes a quarter of a second; a style of a megabyte takes several.
 LONGEST_RUN = 120.0
+#: Bytes of memory; a brief with the largest public style takes a fifth of it.
+_MEMORY = ("+RTS", "-M1g", "-RTS")
 
 _INSTALL = "install it with: pip install pypandoc_binary"
 
@@ -72,7 +74,7 @@ def process(workspace: Workspace, program: Program, document: Mapping[str, Any])
     pandoc runs with ``--sandbox``: it reads no file and asks no network. Raises CitationError where it refuses the
     style or a reference, MissingProgramError where it is too old or no pandoc.
     """
-    command = (program.path, "--sandbox", "--citeproc", "--from=json", "--to=json")
+    command = (program.path, *_MEMORY, "--sandbox", "--citeproc", "--from=json", "--to=json")
     given = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     ran = workspace.run(command, given, LONGEST_RUN)
     said = ran.errors.decode("utf-8", "replace").strip()

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from xml.parsers import expat
 
+from briefgen.cite.macros import Macros
 from briefgen.diagnostics import did_you_mean
 from briefgen.errors import CitationError, DeskError, Place, Problem
 from briefgen.workspace import Workspace
@@ -123,6 +124,8 @@ class _Reader:
         self._children: set[str] = set()
         self._parent = ""
         self._end = 0
+        self._macro = ""  # the macro being read; "" outside of any
+        self._macros = Macros()
         self.parser = expat.ParserCreate("utf-8", namespace_separator=" ")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._finish
@@ -148,8 +151,12 @@ class _Reader:
             self._check_root(name, attributes)
         elif self._depth == 2:
             self._children.add(plain)
+            self._macro = attributes.get("name", "") if plain == "macro" else ""
+            self._macros.define(self._macro)
         elif plain == "link" and attributes.get("rel") == "independent-parent":
             self._parent = attributes.get("href", "")
+        called = attributes.get("macro") if plain in {"text", "key"} else None
+        self._macros.count(self._macro, called, self._here())
 
     def _finish(self, _: str) -> None:
         self._depth -= 1
@@ -178,6 +185,7 @@ class _Reader:
             raise _refusal(
                 "the style's class is neither 'note' nor 'in-text'", 'set class="note"', _place(self._path, 1)
             )
+        self._macros.check()
         return StyleFacts(
             notes=self._root["class"] == "note", bibliography="bibliography" in self._children, end=self._end
         )

@@ -15,7 +15,7 @@ class Words:
 
     ``citing`` stands before the first work that a source's note cites, ``also`` before the last of several.
     ``paragraph`` and ``paragraphs`` stand before one number and before several. ``opening`` and ``closing`` set off
-    a section's title.
+    a section's title, and ``inner_opening`` and ``inner_closing`` a quotation within one.
     """
 
     citing: str
@@ -24,18 +24,83 @@ class Words:
     paragraphs: str
     opening: str
     closing: str
+    inner_opening: str = "‘"
+    inner_closing: str = "’"
 
 
 _ENGLISH = Words(citing="citing", also="and", paragraph="para.", paragraphs="paras", opening="“", closing="”")
 _LANGUAGES = {
     "en": _ENGLISH,
-    "de": Words(citing="unter Berufung auf", also="und", paragraph="Abs.", paragraphs="Abs.", opening="„", closing="“"),
-    "fr": Words(citing="citant", also="et", paragraph="§", paragraphs="§§", opening="«\u00a0", closing="\u00a0»"),
-    "es": Words(citing="que cita", also="y", paragraph="párr.", paragraphs="párrs.", opening="«", closing="»"),
-    "it": Words(citing="che cita", also="e", paragraph="par.", paragraphs="parr.", opening="«", closing="»"),
-    "pt": Words(citing="citando", also="e", paragraph="par.", paragraphs="pars.", opening="«", closing="»"),
-    "nl": Words(citing="met verwijzing naar", also="en", paragraph="al.", paragraphs="al.", opening="‘", closing="’"),
-    "pl": Words(citing="za:", also="oraz", paragraph="akapit", paragraphs="akapity", opening="„", closing="”"),
+    "de": Words(
+        citing="unter Berufung auf",
+        also="und",
+        paragraph="Abs.",
+        paragraphs="Abs.",
+        opening="„",
+        closing="“",
+        inner_opening="‚",
+        inner_closing="‘",
+    ),
+    "fr": Words(
+        citing="citant",
+        also="et",
+        paragraph="§",
+        paragraphs="§§",
+        opening="«\u00a0",
+        closing="\u00a0»",
+        inner_opening="“",
+        inner_closing="”",
+    ),
+    "es": Words(
+        citing="que cita",
+        also="y",
+        paragraph="párr.",
+        paragraphs="párrs.",
+        opening="«",
+        closing="»",
+        inner_opening="“",
+        inner_closing="”",
+    ),
+    "it": Words(
+        citing="che cita",
+        also="e",
+        paragraph="par.",
+        paragraphs="parr.",
+        opening="«",
+        closing="»",
+        inner_opening="“",
+        inner_closing="”",
+    ),
+    "pt": Words(
+        citing="citando",
+        also="e",
+        paragraph="par.",
+        paragraphs="pars.",
+        opening="«",
+        closing="»",
+        inner_opening="“",
+        inner_closing="”",
+    ),
+    "nl": Words(
+        citing="met verwijzing naar",
+        also="en",
+        paragraph="al.",
+        paragraphs="al.",
+        opening="‘",
+        closing="’",
+        inner_opening="“",
+        inner_closing="”",
+    ),
+    "pl": Words(
+        citing="za:",
+        also="oraz",
+        paragraph="akapit",
+        paragraphs="akapity",
+        opening="„",
+        closing="”",
+        inner_opening="«",
+        inner_closing="»",
+    ),
 }
 
 #: Prefixes that go on with what stands before them: a comma joins them, where CSL would set a semicolon.
