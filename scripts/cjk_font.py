@@ -3,7 +3,7 @@
     python scripts/cjk_font.py [NotoSansCJK-Regular.ttc]
 
 Kept are the characters of GB 2312 (simplified Chinese) and of the first level of Big5 (the 5,401 common
-characters of traditional Chinese), with their punctuation and full-width forms. The font comes from Debian's
+characters of traditional Chinese), with punctuation, kana and full-width forms. The font comes from Debian's
 package fonts-noto-cjk; its licence (SIL Open Font Licence 1.1) reserves no name, so a part of it may keep its name.
 """
 
@@ -32,9 +32,11 @@ def encoded(encoding: str, leads: range, trails: range) -> Iterator[str]:
 
 
 def main() -> None:
+    """Cut the font and say how large it has become."""
     collection = Path(sys.argv[1]) if len(sys.argv) > 1 else SYSTEM
     letters = {letter for letter in encoded("gb2312", range(0xA1, 0xF8), range(0xA1, 0xFF)) if ord(letter) >= 0x2E80}
     letters |= {letter for letter in encoded("big5", range(0xA4, 0xC7), range(0x40, 0xFF)) if ord(letter) >= 0x2E80}
+    letters |= set(map(chr, (*range(0x3000, 0x3040), *range(0xFF01, 0xFF66))))
     font = TTFont(collection, fontNumber=SIMPLIFIED, lazy=True, recalcTimestamp=False)
     options = subset.Options(
         layout_features=[],

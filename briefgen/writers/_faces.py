@@ -46,7 +46,7 @@ def stylesheet(css: str, assets: Mapping[str, bytes], said: str, place: Place, a
     css = _FACE.sub(lambda face: _fitted(face.group(), assets, said, cut), css)
 
     def put_in(found: re.Match[str]) -> str:
-        name = next((part for part in found.groups() if part is not None), "").strip()
+        name = _named(found)
         if name.startswith(("data:", "#")):
             return found.group()
         content = cut.get(name) or assets.get(name)
@@ -76,23 +76,48 @@ def _fitted(face: str, assets: Mapping[str, bytes], said: str, cut: dict[str, by
     wanted = "".join(sorted({letter for letter in said if any(low <= ord(letter) <= high for low, high in spans)}))
     if not wanted:
         return ""
-    for found in _ADDRESS.finditer(face):
-        name = next((part for part in found.groups() if part is not None), "").strip()
-        if name in assets and name not in cut:
-            cut[f"{name}"] = subset(assets[name], wanted)
-    return face
+    kept: list[str] = []
+
+    def cut_file(found: re.Match[str]) -> str:
+        name = _named(found)
+        if name not in assets:
+            return found.group()  # told about where every address is looked at
+        content, held = subset(assets[name], wanted)
+        kept.append(held)
+        stands_in = f"cut:{len(cut)}.woff2"
+        cut[stands_in] = content
+        return f'url("{stands_in}")'
+
+    face = _ADDRESS.sub(cut_file, face)
+    if kept and not kept[0]:
+        return ""
+    # The range must promise no more than is there, or no other font is asked for what is not
+    promised = ", ".join(f"U+{ord(letter):X}" for letter in kept[0]) if kept else declared.group(1)
+    return _RANGE.sub(f"unicode-range: {promised}", face)
 
 
-def subset(font: bytes, letters: str) -> bytes:
-    """The font with the glyphs of *letters* alone, as WOFF2; the same input gives the same bytes."""
+def _named(found: re.Match[str]) -> str:
+    """The address in a ``url()``, however it is quoted."""
+    return next((part for part in found.groups() if part is not None), "").strip()
+
+
+def subset(font: bytes, letters: str) -> tuple[bytes, str]:
+    """The font with the glyphs of *letters* alone, as WOFF2, and those letters that it has.
+
+    The same input gives the same bytes.
+    """
     from fontTools import subset as cutting  # type: ignore[import-untyped]  # heavy, and seldom wanted
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # as above
 
     opened = TTFont(BytesIO(font), lazy=True, recalcTimestamp=False)
+    known: dict[int, str] = opened.getBestCmap() or {}
+    held = "".join(letter for letter in letters if ord(letter) in known)
+    if not held:
+        return b"", ""
     cutter = cutting.Subsetter(cutting.Options(layout_features=[], hinting=False))
-    cutter.populate(text=letters)
+    cutter.populate(text=held)
     cutter.subset(opened)
     opened.flavor = "woff2"
     made = BytesIO()
     opened.save(made, reorderTables=False)
-    return made.getvalue()
+    return made.getvalue(), held

@@ -121,14 +121,14 @@ class InlineMarkup:
         return "".join(self._endnote(note) for note in self.notes.values())
 
     def _endnote(self, note: NoteText) -> str:
-        back = "".join(
-            f' <a class="back" role="doc-backlink" href="#call-{note.number}{again}"'
-            f' aria-label="{self.word("Back to text")}, {self.word("Note")} {note.number}{said}">↩</a>'
-            for again, said in self._calls(note.number)
-        )
-        return f'<li id="note-{note.number}" value="{note.number}"><p>{self.run(note.inlines)}{back}</p></li>\n'
+        number = note.number
+        calls = self.called[number]
+        first = self._back(number, "", str(number)) if calls else f'<span class="back">{number}</span>'
+        again = "".join(f" {self._back(number, f'-{call}', f'↩{call}')}" for call in range(2, calls + 1))
+        return f'<li id="note-{number}">{first}<p>{self.run(note.inlines)}{again}</p></li>\n'
 
-    def _calls(self, number: int) -> list[tuple[str, str]]:
-        return [("", "")] * (self.called[number] > 0) + [
-            (f"-{call}", f" ({call})") for call in range(2, self.called[number] + 1)
-        ]
+    def _back(self, number: int, call: str, shown: str) -> str:
+        """The way back to a call: for the first the note's number, for others an arrow after its text."""
+        name = f"{self.word('Back to text')}, {self.word('Note')} {number}{f' ({shown})' if call else ''}"
+        kind = "again" if call else "back"
+        return f'<a class="{kind}" role="doc-backlink" href="#call-{number}{call}" aria-label="{name}">{shown}</a>'

@@ -24,11 +24,8 @@ def mark_notes(root: Any) -> None:
 
 def tag_notes(_document: Any, pdf: Any) -> None:
     """Tag the notes of a PDF that is about to be written: WeasyPrint's ``finisher``."""
-    elements = {
-        f"{thing.number} {thing.generation} R".encode(): thing
-        for thing in pdf.objects
-        if isinstance(thing, dict) and thing.get("Type") == "/StructElem"
-    }
+    objects: list[Any] = [thing for thing in pdf.objects if isinstance(thing, dict)]
+    elements = {thing.reference: thing for thing in objects if thing.get("Type") == "/StructElem"}
     notes = 0
     for element in elements.values():
         if element["S"] == "/BlockQuote":
@@ -39,7 +36,7 @@ def tag_notes(_document: Any, pdf: Any) -> None:
 
 
 def _tag_note(element: Any, elements: dict[bytes, Any], number: int) -> None:
-    import pydyf  # WeasyPrint's own, long imported when there is a PDF
+    import pydyf  # type: ignore[import-untyped]  # WeasyPrint's own, long imported when there is a PDF
 
     element["S"] = "/Note"
     element["ID"] = pydyf.String(f"note-{number}")

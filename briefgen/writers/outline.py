@@ -37,7 +37,7 @@ from briefgen.brief import (
 )
 from briefgen.style import Style
 
-SUFFIX = ".txt"
+SUFFIX = ".outline.txt"
 VERSION = 1
 
 _STEP = "  "

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from types import ModuleType
 from typing import Any
 
 from briefgen.brief import Brief
@@ -45,7 +44,7 @@ def write(brief: Brief, style: Style) -> bytes:
     return made
 
 
-def _at_the_foot(weasyprint: ModuleType, brief: Brief, style: Style) -> Any:
+def _at_the_foot(weasyprint: Any, brief: Brief, style: Style) -> Any:
     """The laid out document with each note at the foot of its page, or None where that cannot be.
 
     Paragraphs are laid out once more, unbroken, where a broken one moved a note away from its call.
@@ -59,7 +58,7 @@ def _at_the_foot(weasyprint: ModuleType, brief: Brief, style: Style) -> Any:
     return document if notes_stand(document) else None
 
 
-def _parsed(weasyprint: ModuleType, brief: Brief, style: Style, placing: Notes) -> Any:
+def _parsed(weasyprint: Any, brief: Brief, style: Style, placing: Notes) -> Any:
     """The page as WeasyPrint's HTML, the template's files kept beside it."""
     files: dict[str, bytes] = {}
 
@@ -74,7 +73,7 @@ def _parsed(weasyprint: ModuleType, brief: Brief, style: Style, placing: Notes) 
     return parsed
 
 
-def _weasyprint() -> ModuleType:
+def _weasyprint() -> Any:
     """WeasyPrint, imported now: it takes a second or so and looks for Pango while it is imported."""
     try:
         import weasyprint
@@ -89,7 +88,7 @@ def _fetcher(files: Mapping[str, bytes]) -> object:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # as above
 
     class Inside(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             if url in files:
                 return URLFetcherResponse(url, files[url], {"Content-Type": "application/octet-stream"})
             if not url.startswith("data:"):
@@ -111,7 +110,7 @@ class _Errors(logging.Handler):
 
 
 @contextmanager
-def _refusing(place: Place) -> Iterator[None]:
+def _refusing(place: Place) -> Generator[None]:
     """Raise TemplateError where WeasyPrint was asked for an address that it may not have, or could not use one."""
     from weasyprint.urls import FatalURLFetchingError  # as above
 

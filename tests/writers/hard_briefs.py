@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.brief import Block, Brief, Foreign, Heading, Link, Paragraph, Row, Table
+from briefgen.brief import Block, Brief, Foreign, Heading, Link, Paragraph, Row, Strong, Table
 from tests.writers.briefs import (
+    SECTIONS,
     Notebook,
     bibliography,
     brief,
     cell,
+    figures,
     finding,
     group,
     header,
+    messages,
     paragraph,
     recommendations,
     text,
@@ -134,3 +137,31 @@ def endless_note() -> Brief:
     top = title_blocks(notebook)
     cite = notebook.cite("This note goes on and on, for it names every insurer there ever was. " * 60)
     return brief((*top, paragraph("context-1", "A claim.", cite)), notebook)
+
+
+def one_page() -> Brief:
+    """What the one-pager holds: three messages, three figures, five findings, four recommendations, sources."""
+    notebook = Notebook()
+    top = (*title_blocks(notebook), messages(notebook), figures(notebook))
+    findings = tuple(
+        paragraph(
+            f"finding-{slug}",
+            Strong(text(f"{said}.")),
+            " The rate rose by 0.2 percentage points with each insurer that left the route.",
+            notebook.later(f"section {place}"),
+            records=(slug,),
+        )
+        for place, (slug, said) in enumerate((*SECTIONS, ("ships", "Ships wait nine days for cover")), 1)
+    )
+    asked = recommendations(notebook, 1)
+    blocks = (
+        *top,
+        Heading(id="findings", level=1, inlines=text("Findings")),
+        *findings,
+        Heading(id="recommendations-heading", level=1, inlines=text("Recommendations")),
+        replace(asked, caption=()),
+        Heading(id="sources-heading", level=1, inlines=text("Sources")),
+        bibliography(),
+        paragraph("colophon-1", "Chosen from 40 records of two publications.", role="colophon"),
+    )
+    return brief(blocks, notebook)
