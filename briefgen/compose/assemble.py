@@ -13,6 +13,7 @@ from briefgen.cite.catalogue import catalogue, citation
 from briefgen.cite.process import word
 from briefgen.cite.style import load_style
 from briefgen.compose.acronyms import Acronyms
+from briefgen.compose.asked import hold
 from briefgen.compose.environment import Acronym, Facts, Publication, Values, audience_of
 from briefgen.compose.markup import blocks as read_blocks
 from briefgen.compose.places import placed
@@ -52,9 +53,10 @@ def compose(  # noqa: PLR0917 - one noun of each stage, in the order of the stag
     """The brief that *config* asks for, from what was selected, as *template* words and orders it.
 
     *workspace* is asked for the citation style, for pandoc and for the cache; nothing is written to the desk. The
-    same input gives the same brief. Raises TemplateError with every mistake in the template, CitationError or
-    MissingProgramError where the citations cannot be worded.
+    same input gives the same brief. Raises ConfigError where the config asks for what a brief cannot say,
+    TemplateError with every mistake in the template, CitationError or MissingProgramError where the citations cannot be worded.
     """
+    hold(corpus, config)
     composing = _Composing(corpus, config, settings, selection, template)
     made = composing.blocks()
     language = config.citations.locale or config.language

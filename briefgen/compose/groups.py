@@ -105,8 +105,7 @@ def _headline(corpus: Corpus, records: tuple[str, ...]) -> Message:
 def figures(corpus: Corpus, config: Config, selection: Selection) -> tuple[Record, ...]:
     """The records whose figures stand at a glance: the config's, else the best two to four that have one."""
     if config.figures:
-        named = (corpus.records.get(record) for record in config.figures)
-        return tuple(record for record in named if record and record.figure)
+        return tuple(corpus.records[record] for record in config.figures)
     found = tuple(choice.record for choice in selection.chosen if choice.record.figure)[:_FIGURES]
     return found if len(found) > 1 else ()
 
