@@ -31,6 +31,10 @@ LONGEST_ADDRESS = 80
 #: Levels of inlines within inlines; a style needs five, a hostile one does not get a hundred.
 _DEEPEST = 50
 
+#: Private-use characters that carry through pandoc what it would read as a locator's or a prefix's end.
+STAND_INS = {ord(sign): 0xE010 + place for place, sign in enumerate("{}[]|")}
+_STOOD_IN = {stand_in: sign for sign, stand_in in STAND_INS.items()}
+
 _SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SAFE_TARGET = re.compile(r"(https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]’']")
@@ -72,7 +76,7 @@ class _Reader:
     def _one(self, kind: str, content: Any, depth: int) -> Iterator[Inline]:
         match kind:
             case "Str":
-                yield Text(content)
+                yield Text(content.translate(_STOOD_IN))
             case "Space" | "SoftBreak":
                 yield Text(" ")
             case "LineBreak":

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefgen.brief import CitationItem, Cite, Inlines, NoteText
-from briefgen.cite.inlines import read_inlines
+from briefgen.cite.inlines import STAND_INS, read_inlines
 from briefgen.cite.locales import FALLBACK, csl_locale
 from briefgen.cite.metadata import metadata
 from briefgen.cite.program import API_VERSION, Program, find_pandoc, process
@@ -184,10 +184,8 @@ def _suffix(item: CitationItem) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text without the characters that pandoc reads as signs in a citation."""
-    return re.sub(
-        r"[ \t\r\n]+", " ", text.translate({ord("{"): "(", ord("}"): ")", ord("|"): "¦", ord(_STAY): None})
-    ).strip(" ")
+    """Text on one line, with stand-ins for the characters that pandoc reads as signs in a citation."""
+    return re.sub(r"[ \t\r\n]+", " ", text.translate({**STAND_INS, ord(_STAY): None})).strip(" ")
 
 
 # --- what comes back -------------------------------------------------------------------------------------------

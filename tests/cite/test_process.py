@@ -87,6 +87,11 @@ def test_a_section_and_paragraphs_stand_as_they_were_worded_in_every_style_and_l
             assert SECTION.replace(" ", "") in said.replace("\u00a0", " ").replace(" ", "")
 
 
+def test_brackets_and_bars_in_a_locator_stand_as_written() -> None:
+    (note,) = notes(cite(CitationItem(reference="book", locator="“Ports {new] | [old”", suffix="a|b}")))
+    assert note == "Haugen, Liv (2019), Straits, Bergen: Fjord Press, “Ports {new] | [old”, a|b}."
+
+
 def test_what_a_note_cites_follows_its_source_after_a_comma() -> None:
     (note,) = notes(cite(item("report", "3", "paragraph"), item("newspaper", prefix="citing"), "book"))
     assert "para.\u00a03, citing Brandt, Jonas, “Ministers" in note
