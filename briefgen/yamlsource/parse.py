@@ -20,6 +20,8 @@ LARGEST = 16 * 1024 * 1024
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})\Z")
 _DECIMAL = re.compile(r"[-+]?(?:\d{1,18}\.\d{1,18}|\d{1,18}(?:\.\d{1,18})?[eE][-+]?\d{1,3})\Z")
+#: What is not printable in YAML 1.2 (section 5.1), and byte order marks, which show nowhere.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "~": None, "": None}
 
 
@@ -87,28 +89,36 @@ def parse(text: str, file: str, kind: type[BriefgenError]) -> YamlNode:
 
     if len(text) > LARGEST:
         raise kind(Problem("the file is larger than 16 MiB", "split it into several files", Place(file)))
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden:
+        place = _place_of_offset(text, file, forbidden.start())
+        code = f"U+{ord(forbidden.group()):04X}"
+        raise kind(Problem(f"the character {code} is not allowed in YAML", "delete it, or write it in words", place))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder(file, kind)
     try:
         return builder.build(yaml.parse(text, Loader=loader))
-    except yaml.reader.ReaderError as error:
-        place = _place_of_offset(text, file, error.position)
-        raise kind(Problem("there is a character that YAML does not allow", "delete it", place)) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         said = (error.problem or "it cannot be read").replace("\n", " ")
         context = f" {error.context}" if error.context else ""
-        raise kind(
-            Problem(f"not valid YAML: {said}{context}", _syntax_hint(said), place),
-        ) from None
+        sign = text[mark.index : mark.index + 1] if mark else ""
+        begun = error.context_mark.line + 1 if error.context_mark else 0
+        raise kind(Problem(f"not valid YAML: {said}{context}", _syntax_hint(said, sign, begun), place)) from None
 
 
-def _syntax_hint(said: str) -> str:
+def _syntax_hint(said: str, sign: str, begun: int) -> str:
     if "mapping values are not allowed" in said:
         return "put text that contains a colon and a space in quotation marks"
-    if "tab" in said or "\\t" in said:
+    if sign == "\t":
         return "indent with spaces, not with tabs"
+    if "cannot start any token" in said:
+        return f"put text that begins with {sign} in quotation marks"
+    if "unknown escape" in said:
+        return "write \\\\ for a backslash, or use single quotation marks"
+    if "unexpected end of stream" in said or "expected ',' or" in said:
+        return f"what begins in line {begun} is not closed: look for a missing quotation mark, bracket or brace"
     return "look for a missing quotation mark, a missing colon or wrong indentation at or just above this place"
 
 
