@@ -44,7 +44,7 @@ _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _EAST = _HAN + _KANA + _HANGUL
 #: A run of East Asian script with its own punctuation and what stands between its characters, such as ``2023年``.
 _EAST_ASIAN = re.compile(
-    f"[《〈「『（【“‘0-9]*[{_EAST}](?:[{_EAST}\u3000-\u303f\uff00-\uffef·“”‘’…—0-9A-Za-z.]*[{_EAST}\u3000-\u303f\uff01-\uff5e])?"
+    f"[《〈「『（【0-9A-Za-z]*[{_EAST}](?:[{_EAST}\u3000-\u303f\uff00-\uffef·“”‘’…—0-9A-Za-z.]*[{_EAST}\u3000-\u303f\uff01-\uff5e])?"
 )
 #: A word for a place in a work and its number belong on one line (``p. 4``, ``paras 2–5``).
 _WORD_AND_NUMBER = re.compile(

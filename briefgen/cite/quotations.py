@@ -127,9 +127,23 @@ class _Stack:
 
 def _enclosed(kind: str, opened: str, content: Pandoc) -> dict[str, Any]:
     if kind in {"double", "single"}:
-        return {"t": "Quoted", "c": [{"t": "DoubleQuote" if kind == "double" else "SingleQuote"}, content]}
+        return {"t": "Quoted", "c": [{"t": "DoubleQuote" if kind == "double" else "SingleQuote"}, _trimmed(content)]}
     if kind == "span":
         classes = re.findall(r"""class=["']?(nocase)\b""", opened)
         small = "small-caps" in opened
         return {"t": "SmallCaps", "c": content} if small else {"t": "Span", "c": [["", classes, []], content]}
     return {"t": _TAGS[kind], "c": content}
+
+
+def _trimmed(content: Pandoc) -> Pandoc:
+    """Inlines without the spaces that French sets within its quotation marks."""
+    first, last = 0, len(content)
+    while first < last and _blank(content[first]):
+        first += 1
+    while first < last and _blank(content[last - 1]):
+        last -= 1
+    return content[first:last]
+
+
+def _blank(inline: dict[str, Any]) -> bool:
+    return inline["t"] == "Space" or (inline["t"] == "Str" and not inline["c"].strip())
