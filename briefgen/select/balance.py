@@ -15,6 +15,13 @@ from briefgen.select.selection import Reason
 #: Carbonell and Goldstein, SIGIR 1998. Measured in bench/ranking.py; see docs/selection.md.
 LAMBDA = 0.7
 
+#: How much it counts against a record that the seats of its kind are taken by records on its own main topic, were
+#: they all: relevance and novelty by aspect, after xQuAD (Santos, Macdonald and Ounis, WWW 2010).
+CROWDED = 0.5
+
+#: The seats by which crowding is measured where a kind has no bound.
+ROOM = 12
+
 #: At most this part of a kind is drawn in only because it contradicts another: a debate, not a quarrel.
 REPLIES = 0.25
 
@@ -62,6 +69,10 @@ class Standing:
 Allowed = Callable[[Candidate], bool]
 
 
+def _for_balance(sentence: str) -> Reason:
+    return Reason(criterion="balance", sentence=sentence)
+
+
 def _fits(one: Candidate) -> bool:
     return one.fits
 
@@ -96,6 +107,7 @@ class Seating:
     words: int = 0
     standing: dict[str, Standing] = field(default_factory=dict[str, Standing])
     _open: dict[RecordKind, list[Candidate]] = field(default_factory=dict[RecordKind, list[Candidate]])
+    _subjects: dict[tuple[RecordKind, str], int] = field(default_factory=dict[tuple[RecordKind, str], int])
     _best: float = 1.0
     _replies: dict[RecordKind, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
 
@@ -109,6 +121,17 @@ class Seating:
             self._take(Seat(candidate, why))
         while self._one_more():
             pass
+        self._drop_idle_reasons(order)
+
+    def _drop_idle_reasons(self, order: Sequence[Candidate]) -> None:
+        """Take the reason of balance from seats that their scores alone would have won."""
+        for kind in KINDS:
+            by_score = [one.record.id for one in order if one.fits and one.record.kind == kind]
+            winners = set(by_score[: self.count(kind)])
+            for number, seat in enumerate(self.seats):
+                idle = seat.why is not None and seat.why.criterion == "balance" and not seat.candidate.contradicts
+                if idle and seat.candidate.record.id in winners:
+                    self.seats[number] = Seat(seat.candidate)
 
     def count(self, kind: RecordKind) -> int:
         """How many of a kind are in."""
@@ -141,6 +164,8 @@ class Seating:
         self.seats.append(seat)
         self.words += seat.candidate.length
         kind = seat.candidate.record.kind
+        for topic in seat.candidate.record.topics[:1]:
+            self._subjects[kind, topic] = self._subjects.get((kind, topic), 0) + 1
         self._open[kind] = [one for one in self._open[kind] if one.record.id != seat.candidate.record.id]
 
     def _topic_seat(self, kind: RecordKind) -> Seat | None:
@@ -149,8 +174,7 @@ class Seating:
             if topic not in seated:
                 best = self._pick(kind, _on(topic))
                 if best is not None:
-                    sentence = "so that every topic asked for is represented"
-                    return Seat(best, Reason(criterion="balance", sentence=sentence))
+                    return Seat(best, _for_balance("so that every topic asked for is represented"))
         return None
 
     def _group_seat(self, kind: RecordKind) -> Seat | None:
@@ -160,7 +184,7 @@ class Seating:
             best = self._pick(kind, _in(group))
             if best is not None:
                 sentence = f"so that {group} is heard in at least {self.minimum_share:.0%} of the findings"
-                return Seat(best, Reason(criterion="balance", sentence=sentence))
+                return Seat(best, _for_balance(sentence))
         return None
 
     def _short(self) -> list[str]:
@@ -187,8 +211,8 @@ class Seating:
             best = self._pick(kind, _answers(said.record))
             if best is not None:
                 self._replies[kind] += 1
-                sentence = f"contradicts '{said.record.headline}' ({said.record.id}), so that both sides are heard"
-                return Seat(best, Reason(criterion="balance", sentence=sentence))
+                sentence = f"so that both sides are heard: against '{said.record.headline}' ({said.record.id})"
+                return Seat(best, _for_balance(sentence))
         return None
 
     def _free_seat(self, kind: RecordKind) -> Seat | None:
@@ -210,10 +234,17 @@ class Seating:
             standing.too_long = one.length > left
             if standing.too_long or standing.same is not None:
                 continue
-            value = merit - (1 - LAMBDA) * standing.alike
+            value = merit - (1 - LAMBDA) * standing.alike - CROWDED * self._crowding(one)
             if value > most:
                 best, most = one, value
         return best
+
+    def _crowding(self, one: Candidate) -> float:
+        """The part of the seats of its kind that records on its main topic have."""
+        if not one.record.topics:
+            return 0.0
+        kind = one.record.kind
+        return self._subjects.get((kind, one.record.topics[0]), 0) / (self.bound(kind) or max(ROOM, self.count(kind)))
 
     def _look(self, one: Candidate) -> Standing:
         """The candidate's standing, brought up to the seats given since it was last looked at."""
@@ -243,22 +274,26 @@ class Seating:
             left = self.budget.words - self.words
             sentence = f"its {one.length} words do not fit: {left} of {self.budget.words} words were left"
             return Reason(criterion="budget", sentence=sentence)
-        below = [
-            seat
-            for seat in self.seats
-            if seat.candidate.record.kind == kind
-            and seat.candidate.score < one.score
-            and (seat.why is None or seat.why.criterion == "balance")
-        ]
-        given = [seat for seat in below if seat.why is not None]
+        return self._beaten(one, standing)
+
+    def _beaten(self, one: Candidate, standing: Standing) -> Reason:
+        """Why a candidate has no seat though no duplicate and no length keeps it out."""
+        kind = one.record.kind
+        below = [seat for seat in self.seats if seat.candidate.record.kind == kind and seat.candidate.score < one.score]
+        given = [seat for seat in below if seat.why is not None and seat.why.criterion == "balance"]
         if given:
             last = min(given, key=lambda seat: (seat.candidate.score, seat.candidate.record.id))
-            why = last.why.sentence if last.why else ""
-            rival = last.candidate.record
-            sentence = f"gave way to '{rival.headline}' ({rival.id}), which is in {why}"
-            return Reason(criterion="balance", sentence=sentence)
-        if below and standing.nearest is not None:
-            nearest = standing.nearest
-            sentence = f"passed over for variety: '{nearest.headline}' ({nearest.id}) says part of it already"
-            return Reason(criterion="balance", sentence=sentence)
+            rival, why = last.candidate.record, last.why.sentence if last.why else ""
+            return _for_balance(f"gave way to '{rival.headline}' ({rival.id}), which is in {why}")
+        if any(seat.why is None for seat in below):
+            return _for_balance(self._sameness(one, standing))
         return Reason(criterion="budget", sentence=f"the budget of {self.bound(kind)} {kind}s was full")
+
+    def _sameness(self, one: Candidate, standing: Standing) -> str:
+        """What speaks for variety against a candidate: its topic's seats, or the record it is most like."""
+        nearest = standing.nearest
+        if nearest is not None and (1 - LAMBDA) * standing.alike > CROWDED * self._crowding(one):
+            return f"passed over for variety: '{nearest.headline}' ({nearest.id}) says part of it already"
+        subject = one.record.topics[0] if one.record.topics else ""
+        seats = self._subjects.get((one.record.kind, subject), 0)
+        return f"passed over for variety: {seats} {one.record.kind}s about '{subject}' are in already"

@@ -17,7 +17,7 @@ from briefgen.select.score import Ground, covered, days, reasons
 from briefgen.select.selection import Reason, Selection
 from briefgen.select.taxonomy import Taxonomy
 from briefgen.select.tell import told
-from briefgen.select.terms import wanted
+from briefgen.select.terms import Wanted, wanted
 
 
 def select(
@@ -79,8 +79,8 @@ def _sift(corpus: Corpus, criteria: Criteria, named: Sequence[str]) -> _Sifted:
     """
     taxonomy = Taxonomy(corpus.topics)
     chain = filters(corpus, criteria, taxonomy)
-    request = wanted(criteria.words)
-    must_match = words_filter(criteria.words) if request and not criteria.topics else None
+    request = _request(criteria, taxonomy)
+    must_match = words_filter(criteria.words) if criteria.words and not criteria.topics else None
     records = sorted(corpus.records.values(), key=lambda record: record.id)
     failing = {record.id: tuple(one for one in chain if not one.passes(record)) for record in records}
     matches: dict[str, Match] = {}
@@ -104,6 +104,11 @@ def _sift(corpus: Corpus, criteria: Criteria, named: Sequence[str]) -> _Sifted:
     return _Sifted(taxonomy, chain, fitting, failing, matches)
 
 
+def _request(criteria: Criteria, taxonomy: Taxonomy) -> tuple[Wanted, ...]:
+    """What the words ask for; without words, what the labels of the topics do."""
+    return wanted(criteria.words) or wanted(" / ".join(taxonomy.label(topic) for topic in criteria.topics))
+
+
 def _candidates(
     corpus: Corpus, criteria: Criteria, audience: Audience | None, named: frozenset[str], sifted: _Sifted
 ) -> dict[str, Candidate]:
@@ -118,6 +123,7 @@ def _candidates(
         newest=max((days(record.date) for record in sifted.fitting), default=0),
         linked=_linked(sifted.fitting),
         best_words=max((sifted.matches[one].points for one in fits if one in sifted.matches), default=0.0),
+        own_words=bool(wanted(criteria.words)),
     )
     kept = {*criteria.pin, *criteria.exclude, *named}
     records = [record for record in corpus.records.values() if len(sifted.failing[record.id]) < 2 or record.id in kept]

@@ -9,7 +9,10 @@ from briefgen.corpus.records import Record
 from briefgen.select.terms import terms
 
 #: From this likeness on, two records say the same. Measured in bench/ranking.py; see docs/selection.md.
-SAME = 0.6
+SAME = 0.5
+
+#: Stems that turn a statement round.
+_DENIALS = frozenset(("not", "no", "never", "nor", "neither", "none", "nothing", "cannot", "without"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,15 @@ def likeness(one: Content, other: Content) -> float:
 def says_the_same(one: Record, other: Record, alike: float, contents: tuple[Content, Content]) -> bool:
     """Whether two records of so much likeness are duplicates.
 
-    Not where each has a figure that the other lacks, not where either contradicts the other, and not where one
+    Not where each has a figure that the other lacks, not where one denies what the other does not, not where either contradicts the other, and not where one
     supports the other from another perspective: then the second voice is news.
     """
     if alike < SAME:
         return False
     mine, theirs = contents
     if mine.figures - theirs.figures and theirs.figures - mine.figures:
+        return False
+    if mine.stems & _DENIALS != theirs.stems & _DENIALS:
         return False
     kinds = {link.kind for link in one.links if link.record == other.id}
     kinds |= {link.kind for link in other.links if link.record == one.id}

@@ -11,11 +11,11 @@ from briefgen.select.terms import Wanted, terms
 
 #: The fields of a record, each with how much a word in it counts. A headline is the statement itself; topic labels
 #: and actors only say what it is about, and the names of the authors whose view it is only who says so.
-FIELDS: Mapping[str, float] = {"headline": 2.0, "text": 1.0, "topics": 0.7, "actors": 0.5, "voice": 0.3}
+FIELDS: Mapping[str, float] = {"headline": 2.5, "text": 1.0, "topics": 0.7, "actors": 0.5, "voice": 0.3}
 
 #: How soon further mentions of a word stop adding. Robertson and Zaragoza, "The Probabilistic Relevance Framework:
 #: BM25 and Beyond", Foundations and Trends in Information Retrieval 3(4), 2009, section 3.4, name 1.2 to 2.
-K1 = 1.2
+K1 = 2.0
 
 #: How far a long field is held to its length: 0 not at all, 1 fully. The same section names 0.5 to 0.8.
 B = 0.75

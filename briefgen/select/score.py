@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,23 +16,27 @@ from briefgen.select.taxonomy import Taxonomy
 #: A record exactly and mainly about a topic of the request: the measure of all other points.
 TOPIC = 4.0
 #: Each step down from the topic asked for: a narrower term is about it, but not about all of it.
-NARROWER = 0.8
+NARROWER = 0.75
 #: How much a record's first, second, third and further topics count: authors put the most specific first.
 PLACES = (1.0, 0.8, 0.65, 0.5)
 #: Each step of depth in the taxonomy adds this part: to hit a specific topic says more than to hit a general one.
-DEPTH = 0.1
+DEPTH = 0.05
 #: A further topic of the request that the record touches: worth something, but breadth is not relevance.
 FURTHER = 0.4
 #: The best match for the words: as much as the topic, for the words say which side of the topic is meant.
 WORDS = 4.0
 #: A recommendation to the audience's own addressees comes before one of equal fit to others.
 ADDRESSED = 2.5
-#: A claim of the kind that the audience looks for.
+#: A claim of the kind that the audience needs first; the second and further kinds count in steps less.
 CLAIM = 0.8
 #: A statement of the brief rests on the record: if it fits anyway, its substance should stand in the brief.
 NAMED = 1.0
-#: Links from three or more fitting records: what others support, dispute or update matters in the debate.
-LINKED = 0.8
+#: Where no words are asked for, the topics' own labels stand in for them, at half the weight: they tell a record on
+#: export controls against Russia from one on export controls of rare earths.
+LABELS = 2.0
+#: The first link from another fitting record, and again at each doubling: what others support, dispute or update is
+#: what the debate turns on.
+LINKED = 0.6
 #: The newest of the fitting records; mild, for a policy question does not age by the month.
 RECENT = 0.5
 #: What is this much older than the newest gets nothing for its date (days).
@@ -54,6 +59,7 @@ class Ground:
     newest: int  # the newest date among the fitting records, in days
     linked: Mapping[str, Sequence[tuple[LinkKind, str]]]  # links from fitting records, by the record they point to
     best_words: float  # the most BM25 points among the fitting records
+    own_words: bool  # whether the request has words of its own; else its topics' labels were looked for
 
 
 def reasons(record: Record, found: Match | None, ground: Ground) -> tuple[Reason, ...]:
@@ -121,15 +127,18 @@ def matches(found: Match) -> str:
     """Which of the words asked for a record has, as a sentence."""
     quoted = list(dict.fromkeys(f"'{want.said}'" for want in found.found))
     rest = len(quoted) - 5
-    more = f" and {rest} more of the words asked for" if rest > 0 else ""
+    more = f" and {rest} more" if rest > 0 else ""
     return f"matches {', '.join(quoted[:5])}{more}"
 
 
 def _words(found: Match | None, ground: Ground) -> list[Reason]:
     if found is None or not found.points or not ground.best_words:
         return []
-    points = WORDS * min(1.0, found.points / ground.best_words)
-    return [Reason(criterion="words", sentence=matches(found), points=points)]
+    part = min(1.0, found.points / ground.best_words)
+    if ground.own_words:
+        return [Reason(criterion="words", sentence=matches(found), points=WORDS * part)]
+    sentence = f"{matches(found)} in the labels of the topics"
+    return [Reason(criterion="topic", sentence=sentence, points=LABELS * part)]
 
 
 def _audience(record: Record, ground: Ground) -> list[Reason]:
@@ -148,7 +157,9 @@ def _audience(record: Record, ground: Ground) -> list[Reason]:
         return []
     article = "an" if record.claim[0] in "aeiou" else "a"
     sentence = f"{article} {record.claim}, a kind of claim that this audience ({audience.label}) looks for"
-    return [Reason(criterion="audience", sentence=sentence, points=CLAIM)]
+    before = audience.claims.index(record.claim)
+    points = CLAIM * (1 - before / len(audience.claims))
+    return [Reason(criterion="audience", sentence=sentence, points=points)]
 
 
 def _named(record: Record, ground: Ground) -> list[Reason]:
@@ -167,7 +178,7 @@ def _links(record: Record, ground: Ground) -> list[Reason]:
         for kind in ("supports", "contradicts", "updates")
         if any(which == kind for which, _ in links)
     ]
-    points = LINKED * min(len({other for _, other in links}), 3) / 3
+    points = LINKED * math.log2(1 + len({other for _, other in links}))
     return [Reason(criterion="link", sentence=" and ".join(said), points=points)]
 
 
