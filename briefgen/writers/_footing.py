@@ -1,25 +1,35 @@
 """Whether each note stands at the foot of the page that calls it.
 
-WeasyPrint 70 moves a note to the next page, and has been seen to lose one, where a long paragraph breaks just as
-its first lines fill a page; and it cannot break a note that is longer than the foot may be. Both are seen only
-after the layout, in its boxes.
+WeasyPrint 70 moves a note to the next page, and has been seen to lose one, where a paragraph breaks just as its
+first lines fill a page; and it cannot break a note that is longer than the foot may be. Both are seen only after
+the layout, in its boxes.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-
-def notes_stand(document: Any) -> bool:
-    """True where every page of a rendered document has the notes that it calls, in order, all within its foot."""
-    return all(_stands(page._page_box) for page in document.pages)  # noqa: SLF001 - there is no public way to see it
+_KEPT = "orphans: 999"
 
 
-def keep_whole(root: Any) -> None:
-    """Forbid paragraphs of a parsed page to break, but for those longer than a page."""
-    for name in ("p", "li"):
-        for element in root.iter(name):
-            element.set("style", f"{element.get('style', '')}; orphans: 999".lstrip("; "))
+def strays(document: Any) -> list[Any]:
+    """The last paragraph (its element) of every page of a rendered document whose foot is not as it must be.
+
+    A foot must have the notes that its page calls, in order, and hold them. None where all is well.
+    """
+    pages = [page._page_box for page in document.pages]  # noqa: SLF001 - there is no public way to see it
+    return [_last_paragraph(page_box) for page_box in pages if not _stands(page_box)]
+
+
+def keep_whole(elements: list[Any]) -> bool:
+    """Forbid paragraphs to break, but for those longer than a page; False where all of them were so already."""
+    changed = False
+    for element in elements:
+        style = element.get("style", "")
+        if _KEPT not in style:
+            element.set("style", f"{style}; {_KEPT}".lstrip("; "))
+            changed = True
+    return changed
 
 
 def _stands(page_box: Any) -> bool:
@@ -28,21 +38,29 @@ def _stands(page_box: Any) -> bool:
     fits = True
     for box in page_box.children:
         if type(box).__name__ == "FootnoteAreaBox":
-            placed += [note.element for note in _notes(box)]
+            placed += _notes(box)
             fits = _fits(box)
         elif type(box).__name__ != "MarginBox":
             called += [call.footnote.element for call in box.descendants() if getattr(call, "footnote", None)]
     return called == placed and fits
 
 
-def _notes(area: Any) -> list[Any]:
-    """The notes' own boxes: the outermost with an element of their own, below anonymous ones."""
+def _last_paragraph(page_box: Any) -> Any:
+    last = None
+    for box in page_box.children:
+        if type(box).__name__ not in {"FootnoteAreaBox", "MarginBox"}:
+            for inner in box.descendants():
+                if inner.element is not None and inner.element.tag in {"p", "li"}:
+                    last = inner.element
+    return last
+
+
+def _notes(box: Any) -> list[Any]:
+    """The elements of the notes in the foot, each once, though one that runs on over lines has several boxes."""
     found: list[Any] = []
-    for child in area.children:
-        if child.element is not None:
-            found.append(child)
-        else:
-            found += _notes(child)
+    for child in getattr(box, "children", ()):
+        below = [child.element] if child.element_tag == "figcaption" else _notes(child)
+        found += [element for element in below if element not in found]
     return found
 
 

@@ -109,7 +109,7 @@ class InlineMarkup:
         self.called[number] += 1
         if self.placing == "foot" and self.called[number] == 1:
             said = self.run(self.notes[number].inlines)
-            return f'{label}<x-call><x-note id="note-{number}">{said}</x-note></x-call>'
+            return f'{label}<x-call><x-note id="note-{number}"><span>{said}</span></x-note></x-call>'
         again = f"-{self.called[number]}" if self.called[number] > 1 else ""
         return (
             f'{label}<a class="note-mark" role="doc-noteref" id="call-{number}{again}" href="#note-{number}"'

@@ -26,20 +26,35 @@ def tag_notes(_document: Any, pdf: Any) -> None:
     """Tag the notes of a PDF that is about to be written: WeasyPrint's ``finisher``."""
     objects: list[Any] = [thing for thing in pdf.objects if isinstance(thing, dict)]
     elements = {thing.reference: thing for thing in objects if thing.get("Type") == "/StructElem"}
-    notes = 0
+    notes: list[Any] = []
     for element in elements.values():
         if element["S"] == "/BlockQuote":
             element["S"] = "/Reference"
         elif element["S"] == "/Caption" and elements[element["P"]]["S"] != "/Table":
-            notes += 1
-            _tag_note(element, elements, notes)
+            kids = [elements[kid] for kid in element["K"] if kid in elements]
+            if kids and kids[0]["S"] == "/NonStruct":
+                kids[0]["S"] = "/Lbl"
+                notes.append(element)
+                _name(element, len(notes))
+            elif notes:
+                _join(notes[-1], element, kids, elements)
 
 
-def _tag_note(element: Any, elements: dict[bytes, Any], number: int) -> None:
+def _name(note: Any, number: int) -> None:
     import pydyf  # type: ignore[import-untyped]  # WeasyPrint's own, long imported when there is a PDF
 
-    element["S"] = "/Note"
-    element["ID"] = pydyf.String(f"note-{number}")
-    first = elements.get(element["K"][0]) if element["K"] else None
-    if first is not None and first["S"] == "/NonStruct":
-        first["S"] = "/Lbl"
+    note["S"] = "/Note"
+    note["ID"] = pydyf.String(f"note-{number}")
+
+
+def _join(note: Any, rest: Any, kids: list[Any], elements: dict[bytes, Any]) -> None:
+    """Put what a note says on its next lines, where notes run on, into the note itself.
+
+    A note's first line begins with its number, in no particular element; every line has the ``span`` of its text.
+    """
+    note["K"].extend(kid.reference for kid in kids)
+    for kid in kids:
+        kid["P"] = note.reference
+    elements[rest["P"]]["K"].remove(rest.reference)
+    rest["S"] = "/NonStruct"
+    rest["K"].clear()

@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.brief import Brief
 from briefgen.errors import MissingProgramError, Place, Problem, TemplateError
 from briefgen.style import Style
-from briefgen.writers._footing import keep_whole, notes_stand
+from briefgen.writers._footing import keep_whole, strays
 from briefgen.writers._inlines import Notes
 from briefgen.writers._page import page
 from briefgen.writers._structure import mark_notes, tag_notes
@@ -22,6 +22,9 @@ VERSION = 1
 _SCHEME = "asset:"
 
 _VARIANT = "pdf/ua-1"
+
+#: How often a brief is laid out at most before its notes go to the end; nearly all stand at the first turn.
+_TURNS = 5
 
 _INSTALL = (
     "install Pango: Debian and Ubuntu 'apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0', "
@@ -47,15 +50,20 @@ def write(brief: Brief, style: Style) -> bytes:
 def _at_the_foot(weasyprint: Any, brief: Brief, style: Style) -> Any:
     """The laid out document with each note at the foot of its page, or None where that cannot be.
 
-    Paragraphs are laid out once more, unbroken, where a broken one moved a note away from its call.
+    Where a paragraph that breaks moved a note away from its call, the brief is laid out again with that paragraph
+    unbroken, and at last with all of them unbroken.
     """
     parsed = _parsed(weasyprint, brief, style, "foot")
-    document = parsed.render(pdf_variant=_VARIANT)
-    if notes_stand(document):
-        return document
-    keep_whole(parsed.etree_element)
-    document = parsed.render(pdf_variant=_VARIANT)
-    return document if notes_stand(document) else None
+    for turn in range(_TURNS):
+        document = parsed.render(pdf_variant=_VARIANT)
+        wrong = strays(document)
+        if not wrong:
+            return document
+        if turn == _TURNS - 2:
+            wrong = [element for name in ("p", "li") for element in parsed.etree_element.iter(name)]
+        if not keep_whole([element for element in wrong if element is not None]):
+            break
+    return None
 
 
 def _parsed(weasyprint: Any, brief: Brief, style: Style, placing: Notes) -> Any:
