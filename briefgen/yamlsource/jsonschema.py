@@ -30,9 +30,11 @@ def schema_of(shape: Shape) -> dict[str, Any]:
     """The schema of one shape, with what its keys are for as descriptions."""
     match shape:
         case Words():
-            found: dict[str, Any] = {"type": ["string", "number"]}
+            found: dict[str, Any] = {"type": ["string", "number", "boolean"]}
             if shape.pattern:
-                found = {"type": "string", "pattern": f"^(?:{shape.pattern})$"}
+                found["pattern"] = f"^(?:{shape.pattern})$"
+            if shape.may_be_empty:
+                found = _or_nothing(found)
             return found | ({"description": shape.says} if shape.says else {})
         case Choice():
             return {"enum": list(shape.words)}
@@ -51,9 +53,11 @@ def schema_of(shape: Shape) -> dict[str, Any]:
             several: dict[str, Any] = {"type": "array", "items": schema_of(shape.of)}
             if shape.least:
                 several["minItems"] = shape.least
-            return {"anyOf": [several, schema_of(shape.of)]} if shape.lone else several
+            if shape.lone:
+                several = {"anyOf": [several, schema_of(shape.of)]}
+            return several if shape.least else _or_nothing(several)
         case Keyed():
-            return {"type": "object", "additionalProperties": schema_of(shape.of)}
+            return _or_nothing({"type": "object", "additionalProperties": schema_of(shape.of)})
         case Free():
             return {"description": shape.says} if shape.says else {}
         case Either():
@@ -64,15 +68,24 @@ def schema_of(shape: Shape) -> dict[str, Any]:
             assert_never(shape)
 
 
+def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
+    """*schema* and, besides, a key with nothing after it."""
+    if "enum" in schema:
+        return schema | {"enum": [*schema["enum"], None]}
+    if "anyOf" in schema:
+        return schema | {"anyOf": [*schema["anyOf"], {"type": "null"}]}
+    if "type" in schema:
+        kinds: list[str] = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        return schema | {"type": [*kinds, *(["null"] if "null" not in kinds else [])]}
+    return schema
+
+
 def _structure(shape: Structure) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for field in shape.fields:
-        inner = schema_of(field.shape)
+        inner = schema_of(field.shape) if field.required else _or_nothing(schema_of(field.shape))
         said = inner.get("description")
         properties[field.name] = inner | {"description": f"{field.purpose} ({said})" if said else field.purpose}
-        if not field.required and "type" in inner:
-            kinds = inner["type"] if isinstance(inner["type"], list) else [inner["type"]]
-            properties[field.name]["type"] = [*kinds, "null"]
     required = [field.name for field in shape.fields if field.required]
     found: dict[str, Any] = {
         "type": "object",

@@ -145,7 +145,7 @@ def test_no_text_raises_anything_but_the_error_asked_for(text):
 
 
 @given(st.text("ab:-?[]{},&*!|>'\"%@`#\t\n <~0.", max_size=60))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_no_mixture_of_yaml_signs_raises_anything_but_the_error_asked_for(text):
     found = problems_of(lambda: parse(text, "a.yaml", CorpusError))
     assert found.place.file == "a.yaml" if not isinstance(found, tuple) else found[0].place.line
