@@ -34,11 +34,7 @@ class Plan:
     @property
     def ours(self) -> frozenset[str]:
         """Digests of all files that earlier runs of briefgen, finished or not, may have left."""
-        known: set[str] = set()
-        for receipt in (self.receipt, self.pending):
-            if receipt is not None:
-                known |= receipt.ours | {output.digest for output in receipt.outputs.values()}
-        return frozenset(known)
+        return _ours(self.receipt, self.pending)
 
 
 def plan(workspace: Workspace, named: Named, formats: Sequence[str] = (), present: Present | None = None) -> Plan:
@@ -61,12 +57,23 @@ def plan(workspace: Workspace, named: Named, formats: Sequence[str] = (), presen
     now = present or Present(workspace)
     reasons += [_changed(seen, now.sees(seen)) for seen in receipt.observed if now.sees(seen) != seen.seen]
     edited: list[str] = []
+    ours = _ours(receipt, pending)
     for name in formats or receipt.formats:
-        reasons += _output_reasons(workspace, receipt, name, edited)
+        reasons += _output_reasons(workspace, receipt, name, ours, edited)
     return Plan(named=named, receipt=receipt, pending=pending, reasons=tuple(reasons), edited=tuple(edited))
 
 
-def _output_reasons(workspace: Workspace, receipt: Receipt, name: str, edited: list[str]) -> list[str]:
+def _ours(*receipts: Receipt | None) -> frozenset[str]:
+    known: set[str] = set()
+    for receipt in receipts:
+        if receipt is not None:
+            known |= receipt.ours | {output.digest for output in receipt.outputs.values()}
+    return frozenset(known)
+
+
+def _output_reasons(
+    workspace: Workspace, receipt: Receipt, name: str, ours: frozenset[str], edited: list[str]
+) -> list[str]:
     output = receipt.outputs.get(name)
     if output is None:
         return [f"its {name} was not written yet"]
@@ -79,7 +86,8 @@ def _output_reasons(workspace: Workspace, receipt: Receipt, name: str, edited: l
         return []
     if output.beside and found in receipt.ours:
         return [] if opened_by(workspace, output.file) else [f"{output.file} was open in the last run and is free now"]
-    edited.append(output.file)
+    if found not in ours:
+        edited.append(output.file)
     return []
 
 
