@@ -31,7 +31,7 @@ NAMESPACES: Mapping[str, str] = {
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: Prefixes that are written as the default namespace, as Word itself writes these parts.
 _DEFAULTS = frozenset({"ct", "cp", "b"})
-_WHITE = re.compile("[\t\n\r\u2028\u2029]+")
+_WHITE = re.compile("[\t\n\r\u2028\u2029]")
 
 
 @cache
@@ -59,7 +59,10 @@ def value(name: str, said: str) -> Element:
 
 
 def clean(text: str) -> str:
-    """*text* without what XML forbids (controls, lone surrogates, U+FFFE); line ends and tabs become one space."""
+    """*text* without what XML forbids (controls, lone surrogates, U+FFFE); each line end and tab is a space.
+
+    Cleaning pieces of a text one by one gives the same as cleaning the whole.
+    """
     if text.isascii() and text.isprintable():
         return text
     return _WHITE.sub(" ", _FORBIDDEN.sub("", text))

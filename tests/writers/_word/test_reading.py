@@ -1,0 +1,106 @@
+"""Reading a Word document back, as it was written and as editors leave it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from briefgen.errors import DocumentError
+from briefgen.writers import docx
+from briefgen.writers._word import reading
+from briefgen.writers._word.package import zipped
+from briefgen.writers._word.receipt import digest_of
+from briefgen.writers._word.xml import NAMESPACES, parse
+from tests.writers import briefs
+from tests.writers.word import word_style, written
+
+
+def paragraph(content: str) -> Any:
+    return parse(f'<w:p xmlns:w="{NAMESPACES["w"]}">{content}</w:p>'.encode())
+
+
+def seven(code: str) -> str:
+    """A field whose result is 7."""
+    return (
+        f"<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> {code} </w:instrText></w:r>"
+        "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>7</w:t></w:r>"
+        "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>", "a b"),
+        ("<w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/></w:r>", "co\u2011op\u00ad"),
+        ("<w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>", "new"),
+        ("<w:hyperlink><w:r><w:t>link</w:t></w:r></w:hyperlink>", "link"),
+        ("<w:sdt><w:sdtContent><w:r><w:t>in a control</w:t></w:r></w:sdtContent></w:sdt>", "in a control"),
+        ("<w:r><w:footnoteReference w:id='1'/></w:r>", ""),
+        ("<w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom>", ""),
+        ("<w:r><w:pict><w:p><w:r><w:t>in a box</w:t></w:r></w:p></w:pict><w:t>beside</w:t></w:r>", "beside"),
+        (seven("PAGE"), "7"),
+        (seven("NOTEREF x"), ""),
+        (seven("NOTEREF x") + "<w:r><w:t>after</w:t></w:r>", "after"),
+    ],
+)
+def test_the_text_is_what_a_reader_sees(content: str, text: str) -> None:
+    assert reading.text_of(paragraph(content)) == text
+
+
+def test_each_block_of_the_receipt_is_found_by_its_bookmark_with_its_text() -> None:
+    parts = written(briefs.everything())
+    receipt = reading.receipt_of(parts)
+    assert receipt is not None
+    assert (receipt.brief, receipt.as_of, receipt.language) == ("grain-brief", "2025-12-05", "en-GB")
+    assert receipt.writer == docx.VERSION
+    assert receipt.evidence == {"grain-01": ("grain:p-001", "grain:1:14")}
+    assert receipt.records == {"grain-01": "a" * 64}
+    behind = reading.paragraphs(reading.root(parts, "word/document.xml"))
+    for block in receipt.blocks:
+        assert block.bookmark in behind
+        if block.digest:
+            assert digest_of(reading.text_of(behind[block.bookmark])) == block.digest
+
+
+def test_a_row_is_known_by_the_paragraph_of_its_first_cell() -> None:
+    parts = written(briefs.small())
+    behind = reading.paragraphs(reading.root(parts, "word/document.xml"))
+    assert behind["_bg_rec_mps_1"] is behind["_bg_rec_mps_1_who"]
+    assert behind["_bg_rec_mps_1"] is not behind["_bg_rec_mps_1_what"]
+
+
+def test_a_document_without_a_receipt_has_none() -> None:
+    assert reading.receipt_of(reading.parts_of(word_style().reference)) is None
+
+
+def test_the_receipt_says_the_id_of_its_part_by_the_brief_alone() -> None:
+    first, second = (
+        written(replace(briefs.small(), as_of=day))["customXml/itemProps1.xml"] for day in ("2025-01-01", "2026")
+    )
+    assert first == second
+    assert b"urn:briefgen:receipt:1" in first
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", zipped({"other.xml": b"<a/>"})])
+def test_what_is_no_document_is_told(content: bytes) -> None:
+    with pytest.raises(DocumentError, match="it is no Word document"):
+        reading.parts_of(content)
+
+
+def test_a_damaged_part_is_told() -> None:
+    with pytest.raises(DocumentError, match=r"its part word/document\.xml is damaged"):
+        reading.root(reading.parts_of(zipped({"word/document.xml": b"<a>"})), "word/document.xml")
+
+
+def test_a_bomb_is_not_unpacked() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
+        for _ in range(reading.LARGEST // 2**20 + 1):
+            part.write(b"\0" * 2**20)
+    with pytest.raises(DocumentError, match="unpacks to more than 256 MiB"):
+        reading.parts_of(packed.getvalue())
