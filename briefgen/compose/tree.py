@@ -105,7 +105,7 @@ class _Reader(HTMLParser):
         self.strange(f"<?{data}>")
 
     def unknown_decl(self, data: str) -> None:
-        self.strange(f"<![{data}]>")
+        self.strange(f"<![{data}]]>")
 
     def finish(self) -> Element:
         """End the document; what is still open is a problem."""
