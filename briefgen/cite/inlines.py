@@ -42,6 +42,7 @@ _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-
 _KANA = "\u3041-\u30ff\u31f0-\u31ff"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _EAST = _HAN + _KANA + _HANGUL
+_ANY_EAST_ASIAN = re.compile(f"[{_EAST}]")
 #: A run of East Asian script with its own punctuation and what stands between its characters, such as ``2023年``.
 _EAST_ASIAN = re.compile(
     f"[《〈「『（【0-9A-Za-z]*[{_EAST}](?:[{_EAST}\u3000-\u303f\uff00-\uffef·“”‘’…—0-9A-Za-z.]*[{_EAST}\u3000-\u303f\uff01-\uff5e])?"
@@ -70,15 +71,21 @@ class _Reader:
             raise CitationError(
                 Problem(f"a citation is nested deeper than {_DEEPEST} levels", "use another citation style")
             )
+        words: list[str] = []  # pandoc sets each word and each space apart: they are put together at once
         for inline in pandoc:
-            yield from self._one(inline["t"], inline.get("c"), depth + 1)
+            kind = inline["t"]
+            if kind == "Str":
+                words.append(inline["c"])
+            elif kind in {"Space", "SoftBreak"}:
+                words.append(" ")
+            else:
+                yield from _said(words)
+                words = []
+                yield from self._one(kind, inline.get("c"), depth + 1)
+        yield from _said(words)
 
     def _one(self, kind: str, content: Any, depth: int) -> Iterator[Inline]:
         match kind:
-            case "Str":
-                yield Text(content.translate(_STOOD_IN))
-            case "Space" | "SoftBreak":
-                yield Text(" ")
             case "LineBreak":
                 yield LineBreak()
             case "Emph" | "Underline":  # underlining is the typewriter's italic
@@ -139,6 +146,11 @@ class _Reader:
             yield from inlines
 
 
+def _said(words: Sequence[str]) -> tuple[Inline, ...]:
+    text = "".join(words)
+    return (Text(text.translate(_STOOD_IN)),) if text else ()
+
+
 # --- typography ------------------------------------------------------------------------------------------------
 
 
@@ -188,6 +200,8 @@ def _changed(inline: Inline, change: Callable[[Inlines], Inlines]) -> Inline:
 def _without(run: Inlines) -> Inlines:
     """*run* without what two rules of a style both set, found across the borders of italics and links."""
     doomed = superfluous("".join(_leaves(run)))
+    if not doomed:
+        return run
     at = 0
 
     def keep(inner: Inlines) -> Inlines:
@@ -249,7 +263,7 @@ _SUPERFLUOUS = tuple(
 
 def superfluous(text: str) -> frozenset[int]:
     """The places of doubled punctuation and stray spaces in a wording; an address is never touched."""
-    addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    addresses = [found.span() for found in _ADDRESS.finditer(text)] if "://" in text else []
     doomed: set[int] = set()
     for pattern in _SUPERFLUOUS:
         for found in pattern.finditer(text):
@@ -283,7 +297,7 @@ def _text(text: str, *, linked: bool, foreign: bool) -> Iterator[Inline]:
         yield from _scripts(text, foreign=foreign)
         return
     at = 0
-    for found in _ADDRESS.finditer(text):
+    for found in _ADDRESS.finditer(text) if "://" in text else ():
         yield from _scripts(text[at : found.start()], foreign=foreign)
         yield Link(found.group(), (Text(shortened(found.group())),))
         at = found.end()
@@ -293,7 +307,7 @@ def _text(text: str, *, linked: bool, foreign: bool) -> Iterator[Inline]:
 def _scripts(text: str, *, foreign: bool) -> Iterator[Inline]:
     """A text with its East Asian runs marked by language, unless within a run that is marked."""
     text = _WORD_AND_NUMBER.sub("\\1\u00a0", text)
-    if foreign:
+    if foreign or not _ANY_EAST_ASIAN.search(text):
         yield from (Text(text),) if text else ()
         return
     at = 0

@@ -13,6 +13,8 @@ _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>")
 _OPENING = {"“": "double", "„": "double", "«": "double", "‘": "single", "‚": "single", "‹": "single"}
 _CLOSING = {"”": "double", "»": "double", "’": "single", "›": "single"}
 _MOST_OPEN = 20
+#: What needs a closer look; most titles have none of it.
+_SIGNS = re.compile("[<\"'“”„«»‘’‚‹›\u00a0\u202f]")
 
 
 def quoted(text: str) -> Pandoc:
@@ -20,6 +22,8 @@ def quoted(text: str) -> Pandoc:
 
     Markup that does not pair is kept as characters.
     """
+    if not _SIGNS.search(text):
+        return _plain(text)
     stack = _Stack()
     at = 0
     for found in _TAG.finditer(text):
@@ -31,6 +35,14 @@ def quoted(text: str) -> Pandoc:
         at = found.end()
     _characters(text, at, len(text), stack)
     return stack.done()
+
+
+def _plain(text: str) -> Pandoc:
+    inlines: Pandoc = []
+    for piece in re.split(r"(\s+)", text):
+        if piece:
+            inlines.append({"t": "Space"} if piece.isspace() else {"t": "Str", "c": piece})
+    return inlines
 
 
 def _characters(text: str, start: int, end: int, stack: _Stack) -> None:
