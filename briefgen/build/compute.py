@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from briefgen.brief import Brief
@@ -14,9 +14,9 @@ from briefgen.config.load import load_config, load_settings
 from briefgen.config.schema import FORMATS, Config, Format, Settings
 from briefgen.corpus.check import Stated, Statement, check_corpus, check_statements, records_about
 from briefgen.corpus.load import load_corpus
-from briefgen.corpus.records import Audience, Corpus
+from briefgen.corpus.records import Corpus
 from briefgen.diagnostics import Problems, did_you_mean
-from briefgen.errors import ConfigError, CorpusError, Problem
+from briefgen.errors import ConfigError, CorpusError, Problem, SelectionError
 from briefgen.select import select
 from briefgen.select.selection import Selection
 from briefgen.style import Style
@@ -76,7 +76,11 @@ def compute(workspace: Workspace, named: Named, formats: tuple[str, ...], tell: 
 
 
 def choose(workspace: Workspace, name: str, tell: Tell, loaded: Corpus | None = None) -> Chosen:
-    """The corpus (or the one already *loaded*), the config that *name* means, and what it selects."""
+    """The corpus (or the one already *loaded*), the config that *name* means, and what it selects.
+
+    Raises ConfigError where the config names what the corpus does not have, SelectionError where what it asks for
+    cannot be selected; CorpusError, DeskError.
+    """
     tell("load", "the desk's settings and the config")
     settings = load_settings(workspace)
     config = load_config(workspace, name, settings)
@@ -84,28 +88,50 @@ def choose(workspace: Workspace, name: str, tell: Tell, loaded: Corpus | None = 
         tell("load", "the corpus")
     corpus = load_corpus(workspace) if loaded is None else loaded
     tell("select", f"from {len(corpus.records)} records")
-    audience = audience_of(corpus, config)
-    selection = select(corpus, config.select, audience, named_records(config), at=config.at)
+    problems = Problems()
+    _check_names(corpus, config, problems)
+    named = tuple(record for record in named_records(config) if record in corpus.records)
+    try:
+        selection = select(corpus, config.select, corpus.audiences.get(config.audience), named, at=config.at)
+    except SelectionError as error:
+        problems.extend(error.problems)
+        problems.raise_errors(SelectionError)
+        raise
+    problems.raise_errors(ConfigError)
     return Chosen(corpus=corpus, settings=settings, config=config, selection=selection)
 
 
-def audience_of(corpus: Corpus, config: Config) -> Audience:
-    """The reader profile that a config names; raises ConfigError where the corpus has none of that name."""
-    audience = corpus.audiences.get(config.audience)
-    if audience is None:
+def _check_names(corpus: Corpus, config: Config, problems: Problems) -> None:
+    """The audience and the records that a config names must be in the corpus."""
+    if config.audience not in corpus.audiences:
         hint = did_you_mean(config.audience, corpus.audiences) or f"there are: {', '.join(corpus.audiences)}"
-        raise ConfigError(
-            Problem(f"no audience '{config.audience}' in corpus/audiences.yaml", hint, config.at("audience"))
+        problems.error(
+            f"no audience '{config.audience}' in corpus/audiences.yaml", place=config.at("audience"), hint=hint
         )
-    return audience
+    for path, record in _named(config):
+        if record not in corpus.records:
+            hint = did_you_mean(record, corpus.records) or "'briefgen records' lists them all"
+            problems.error(f"no record '{record}' in corpus/records", place=config.at(path), hint=hint)
 
 
 def named_records(config: Config) -> tuple[str, ...]:
     """The records that a config names anywhere outside its criteria, each once, in the order of the brief."""
-    statements = (config.answer, *config.context, *config.key_messages)
-    ids = [record for statement in statements for record in statement.rests_on]
-    ids += [record for disagreement in config.disagreements for record in disagreement.records]
-    return tuple(dict.fromkeys((*ids, *config.figures)))
+    return tuple(dict.fromkeys(record for _, record in _named(config)))
+
+
+def _named(config: Config) -> Iterator[tuple[str, str]]:
+    """Every record that a config names outside its criteria, after its path in the config."""
+    resting = [("answer", config.answer)]
+    resting += [(f"context.{number}", one) for number, one in enumerate(config.context)]
+    resting += [(f"key-messages.{number}", one) for number, one in enumerate(config.key_messages)]
+    for path, statement in resting:
+        for number, record in enumerate(statement.rests_on):
+            yield f"{path}.rests-on.{number}", record
+    for place, disagreement in enumerate(config.disagreements):
+        for number, record in enumerate(disagreement.records):
+            yield f"disagreements.{place}.records.{number}", record
+    for number, record in enumerate(config.figures):
+        yield f"figures.{number}", record
 
 
 def wanted(config: Config, formats: tuple[str, ...]) -> tuple[Format, ...]:

@@ -82,11 +82,15 @@ def _nothing(planned: Plan) -> BuildReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foreseen:
-    """What a run would do: why something is due, and which formats it would write (none: the change reaches nothing)."""
+    """What a run would do: why something is due, and which formats it would write (none: the change reaches nothing).
+
+    ``edited`` are files that it would leave as they are.
+    """
 
     named: Named
     reasons: tuple[str, ...]
     formats: tuple[str, ...]
+    edited: tuple[str, ...] = ()
 
 
 def foresee(
@@ -96,14 +100,14 @@ def foresee(
     named = locate(workspace, name)
     planned = plan(workspace, named, formats)
     if not planned.due and not fresh:
-        return Foreseen(named=named, reasons=(), formats=())
+        return Foreseen(named=named, reasons=(), formats=(), edited=planned.edited)
     from briefgen.build.compute import compute  # lazy: nothing above needs the stages
     from briefgen.writers import writer
 
     computed = compute(workspace, named, formats, tell)
     asked = formats or computed.config.formats
     due = (name for name in asked if fresh or not is_current(workspace, planned, computed, name, writer(name).VERSION))
-    return Foreseen(named=named, reasons=planned.reasons, formats=tuple(due))
+    return Foreseen(named=named, reasons=planned.reasons, formats=tuple(due), edited=planned.edited)
 
 
 def is_current(workspace: Workspace, planned: Plan, computed: Computed, name: str, version: int) -> bool:

@@ -110,6 +110,8 @@ class _Run:
             self._say(f"{found.named.id}: up to date; the change does not reach this brief{why}")
         else:
             self._say(f"{found.named.id}: {', '.join(found.formats)} would be written{why}")
+        for file in found.edited:
+            self._say(f"  {file} was edited by a person and would be left as it is")
 
     def _tell(self, report: BuildReport) -> None:
         self._warn(report)

@@ -18,7 +18,7 @@ from briefgen.corpus.check import check_corpus
 from briefgen.corpus.load import load_corpus
 from briefgen.corpus.records import Corpus
 from briefgen.diagnostics import Problems, count, render
-from briefgen.errors import BriefgenError, CorpusError, Problem
+from briefgen.errors import BriefgenError, CorpusError, Place, Problem
 
 
 @click.command("check")
@@ -66,17 +66,22 @@ def _found(session: Session) -> tuple[Sequence[Problem], int]:
 def _check_configs(session: Session, corpus: Corpus, problems: Problems) -> list[int]:
     """Hold every config against the corpus; exit codes of those that fail."""
     codes: list[int] = []
-    seen = set(problems.found)
+    seen = {_same(problem) for problem in problems.found}
     for name in configs(session.desk):
         try:
             fresh: Sequence[Problem] = check_brief(choose(session.desk, name, session.tell, corpus), session.tell)
         except BriefgenError as error:
             fresh = error.problems
-            if not seen.issuperset(problem for problem in fresh if problem.severity == "error"):
+            if not seen.issuperset(_same(problem) for problem in fresh if problem.severity == "error"):
                 codes.append(error.exit_code)
-        problems.extend(problem for problem in fresh if problem not in seen)
-        seen.update(fresh)
+        problems.extend(problem for problem in fresh if _same(problem) not in seen)
+        seen.update(map(_same, fresh))
     return codes
+
+
+def _same(problem: Problem) -> tuple[Place | None, str]:
+    """What makes two problems one: several briefs may use the same record, and hints may be more or less complete."""
+    return problem.place, problem.message
 
 
 def _said(problem: Problem) -> dict[str, object]:
