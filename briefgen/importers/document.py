@@ -22,7 +22,7 @@ from briefgen.importers.calls import Calls, find_calls
 from briefgen.importers.headings import shared_headings
 from briefgen.importers.identity import kept_ids, part_ids
 from briefgen.importers.manuscript import Doubt, Manuscript, Piece
-from briefgen.importers.names import author
+from briefgen.importers.names import author, csl_name
 from briefgen.importers.notes import Notes, NoteText, find_notes
 from briefgen.importers.parts import Division, Segment, divide, editors
 from briefgen.importers.passages import (
@@ -34,6 +34,7 @@ from briefgen.importers.passages import (
     joined,
     unmarked,
 )
+from briefgen.importers.references import NoteToRead, cite
 from briefgen.importers.sentences import alike, shown
 from briefgen.workspace import digest as content_digest
 
@@ -94,6 +95,7 @@ def import_document(content: bytes, *, source_id: str, name: str, key: str, know
     for draft in drafts:
         assembly.add(draft)
     passages, notes = assembly.finish(known)
+    notes, references, said = _cited(manuscript, notes, known)
     parts, doubts = _parts(drafts, known)
     source = Source(
         id=source_id,
@@ -105,11 +107,11 @@ def import_document(content: bytes, *, source_id: str, name: str, key: str, know
         perspective=known.perspective if known else "",
         passages=passages,
         notes=notes,
-        references=(),
+        references=references,
     )
     if source.rights == "locate":
         source = replace(source, passages=tuple(replace(passage, text="") for passage in passages))
-    all_doubts = (*manuscript.doubts, *division.doubts, *doubts, *assembly.doubts)
+    all_doubts = (*manuscript.doubts, *division.doubts, *doubts, *assembly.doubts, *said)
     found = sorted(all_doubts, key=lambda doubt: (doubt.line or 10**9, doubt.message))
     return Imported(source=source, doubts=tuple(found), reading=_reading(manuscript, division, drafts))
 
@@ -206,6 +208,39 @@ def spelled(name: Name) -> str:
     return name.literal or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
 
 
+def _cited(
+    manuscript: Manuscript, notes: Sequence[Note], known: Source | None
+) -> tuple[tuple[Note, ...], tuple[CslItem, ...], list[Doubt]]:
+    """The notes with what they cite, the works, and doubts. A note that has not changed keeps what is known of it."""
+    texts = [
+        NoteToRead(
+            part=note.part,
+            number=note.number,
+            text=" ".join(manuscript.text[start:end] for start, end in note.spans),
+        )
+        for note in notes
+    ]
+    read = cite(texts, manuscript.text, known.references if known else ())
+    works = {str(work["id"]): work for work in read.references}
+    kept = {str(work["id"]): work for work in known.references} if known else {}
+    before = {(note.part, note.number, note.digest): note for note in known.notes} if known else {}
+    made: list[Note] = []
+    doubts: list[Doubt] = []
+    for note in notes:
+        same = before.get((note.part, note.number, note.digest))
+        if same and all(mention.reference in kept for mention in same.mentions):
+            made.append(replace(note, mentions=same.mentions, doubt=same.doubt))
+            works |= {mention.reference: kept[mention.reference] for mention in same.mentions}
+            continue
+        said = read.doubts[note.part, note.number]
+        line = manuscript.text.count("\n", 0, note.start) + 1
+        doubts += [Doubt(message=f"{note.id}: {message}", line=line, hint="see the note") for message in said]
+        doubt = "; ".join(filter(None, (note.doubt, *said)))
+        made.append(replace(note, mentions=read.mentions[note.part, note.number], doubt=doubt))
+    used = {mention.reference for note in made for mention in note.mentions}
+    return tuple(made), tuple(works[name] for name in sorted(used)), doubts
+
+
 def _work(source_id: str, division: Division, drafts: Sequence[_PartDraft]) -> CslItem:
     """The first bibliographic data of a source, from its cover; a person completes it in source.yaml."""
     chapters = [draft for draft in drafts if draft.segment.matter == "body"]
@@ -215,19 +250,6 @@ def _work(source_id: str, division: Division, drafts: Sequence[_PartDraft]) -> C
     if edited:
         work["editor"] = [csl_name(author(edited))]
     return work
-
-
-def csl_name(name: Name) -> dict[str, str]:
-    """A name in CSL-JSON."""
-    if name.literal:
-        return {"literal": name.literal}
-    values = {
-        "family": name.family,
-        "given": name.given,
-        "non-dropping-particle": name.particle,
-        "suffix": name.suffix,
-    }
-    return {variable: value for variable, value in values.items() if value}
 
 
 class _Assembly:

@@ -14,12 +14,13 @@ _HONORIFICS = re.compile(
 _INSTITUTION = re.compile(
     r"\b(?:Academ(?:y|ies)|Administration|Agency|Alliance|Archives?|Association|Authority|Bank|Bulletin|Bureau|"
     r"Cabinet|Cent(?:er|re|ro)|Chamber|Club|Coalition|College|Commission|Committee|Company|Confederation|Conference|"
-    r"Congress|Consortium|Corporation|Council|Court|Department|Dialogues?|Directorate|Embassy|Federation|Flagship|"
+    r"Congress|Consortium|Corporation|Council|Court|Department|Dialogues?|Directorate|Embassy|Endowment|Federation|Flagship|"
     r"Forum|Foundation|Fund|Government|Group|House|Initiative|Institut[eo]?|Institutes|League|Library|Ministry|"
     r"Mission|Monitor|Network|News|Observatory|Office|Online|Organi[sz]ation|Parliament|Permanent|Policy|Press|"
     r"Programme|Program|Project|Representative|Research|Rijks\w+|Secretariat|Senate|Service|Services|Society|State|"
     r"Stiftung|Tank|Times|Treasury|Trust|Union|United|Universit\w+|Working|World)\b|[&()/]|\.(?:com|org|net|cn|eu)\b"
 )
+_UNLIKE_A_PERSON = re.compile(r"(?<![A-Z.])[A-Z]{2,}(?![A-Z.])|\b(?:of|the|for)\b")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _SYLLABLE = (
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -32,9 +33,25 @@ _ONE_SYLLABLE = re.compile(_SYLLABLE, re.IGNORECASE)
 def is_institution(text: str) -> bool:
     """Whether a printed author is an institution or a medium rather than a person."""
     bare = text.strip()
-    return (
-        bool(_INSTITUTION.search(bare)) or " " not in bare or bool(re.search(r"\b[A-Z]{3,}\b|\b(?:of|the|for)\b", bare))
-    )
+    return has_institution_word(bare) or " " not in bare or bool(_UNLIKE_A_PERSON.search(bare))
+
+
+def has_institution_word(text: str) -> bool:
+    """Whether a name holds a word that only institutions and media have in their names."""
+    return bool(_INSTITUTION.search(text))
+
+
+def csl_name(name: Name) -> dict[str, str]:
+    """A name in CSL-JSON."""
+    if name.literal:
+        return {"literal": name.literal}
+    values = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {variable: value for variable, value in values.items() if value}
 
 
 def person(text: str) -> Name:
