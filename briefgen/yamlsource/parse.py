@@ -22,6 +22,8 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})\Z")
 _DECIMAL = re.compile(r"[-+]?(?:\d{1,18}\.\d{1,18}|\d{1,18}(?:\.\d{1,18})?[eE][-+]?\d{1,3})\Z")
 #: What is not printable in YAML 1.2 (section 5.1), and byte order marks, which show nowhere.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+#: Text that YAML takes for a list or a mapping because of its first sign: ``text: {voice} argues``.
+_AFTER_BRACKETS = re.compile(r"(?::|-)\s+([\[{])[^\[\]{}]*[\]}]\s*[^\s,\]}#]")
 _WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "~": None, "": None}
 
 
@@ -105,7 +107,14 @@ def parse(text: str, file: str, kind: type[BriefgenError]) -> YamlNode:
         context = f" {error.context}" if error.context else ""
         sign = text[mark.index : mark.index + 1] if mark else ""
         begun = error.context_mark.line + 1 if error.context_mark else 0
-        raise kind(Problem(f"not valid YAML: {said}{context}", _syntax_hint(said, sign, begun), place)) from None
+        line = text.splitlines()[mark.line : mark.line + 1] if mark else []
+        hint = _begins_with_brace(line) or _syntax_hint(said, sign, begun)
+        raise kind(Problem(f"not valid YAML: {said}{context}", hint, place)) from None
+
+
+def _begins_with_brace(line: list[str]) -> str:
+    found = _AFTER_BRACKETS.search(line[0]) if line else None
+    return f"put text that begins with {found.group(1)} in quotation marks" if found else ""
 
 
 def _syntax_hint(said: str, sign: str, begun: int) -> str:

@@ -63,6 +63,8 @@ def test_keys_keep_the_order_of_the_file():
         ("a:\n\t- b", "not valid YAML", "with spaces, not with tabs", "a.yaml:2:1"),
         ("a: [1, 2", "while parsing a flow sequence", "what begins in line 1 is not closed", "a.yaml:2:1"),
         ("a: 'b\nc: 1", "while scanning a quoted scalar", "what begins in line 1 is not closed", "a.yaml:2:5"),
+        ("a: {b} is c", "did not find expected key", "text that begins with { in quotation marks", "a.yaml:1:8"),
+        ("a:\n  - [b] is c", "not valid YAML", "text that begins with [ in quotation marks", "a.yaml:2:9"),
         ("a: @b", "not valid YAML", "text that begins with @ in quotation marks", "a.yaml:1:4"),
         ('a: "\\q"', "unknown escape character", "for a backslash", "a.yaml:1:5"),
         ("a:\n  - b\n c: 1", "did not find expected key", "wrong indentation", "a.yaml:3:2"),
