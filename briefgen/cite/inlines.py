@@ -71,18 +71,11 @@ class _Reader:
             raise CitationError(
                 Problem(f"a citation is nested deeper than {_DEEPEST} levels", "use another citation style")
             )
-        words: list[str] = []  # pandoc sets each word and each space apart: they are put together at once
-        for inline in pandoc:
-            kind = inline["t"]
-            if kind == "Str":
-                words.append(inline["c"])
-            elif kind in {"Space", "SoftBreak"}:
-                words.append(" ")
+        for inline in joined(pandoc):
+            if inline["t"] == "Str":
+                yield Text(inline["c"].translate(_STOOD_IN))
             else:
-                yield from _said(words)
-                words = []
-                yield from self._one(kind, inline.get("c"), depth + 1)
-        yield from _said(words)
+                yield from self._one(inline["t"], inline.get("c"), depth + 1)
 
     def _one(self, kind: str, content: Any, depth: int) -> Iterator[Inline]:
         match kind:
@@ -146,9 +139,27 @@ class _Reader:
             yield from inlines
 
 
-def _said(words: Sequence[str]) -> tuple[Inline, ...]:
-    text = "".join(words)
-    return (Text(text.translate(_STOOD_IN)),) if text else ()
+def joined(pandoc: Sequence[Any]) -> list[Any]:
+    """Inlines with their words and spaces, which pandoc sets apart, put together; what is within others is not."""
+    run: list[Any] = []
+    words: list[str] = []
+    for inline in pandoc:
+        kind = inline["t"]
+        if kind == "Str":
+            words.append(inline["c"])
+        elif kind in {"Space", "SoftBreak"}:
+            words.append(" ")
+        else:
+            _set_down(words, run)
+            run.append(inline)
+    _set_down(words, run)
+    return run
+
+
+def _set_down(words: list[str], run: list[Any]) -> None:
+    if words:
+        run.append({"t": "Str", "c": "".join(words)})
+        words.clear()
 
 
 # --- typography ------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefgen.brief import CitationItem, Cite, Inlines, NoteText
-from briefgen.cite.inlines import STAND_INS, read_inlines
+from briefgen.cite.inlines import STAND_INS, joined, read_inlines
 from briefgen.cite.locales import FALLBACK, csl_locale
 from briefgen.cite.metadata import metadata
 from briefgen.cite.program import API_VERSION, Program, find_pandoc, process
@@ -27,7 +27,7 @@ from briefgen.errors import CitationError, Problem
 from briefgen.workspace import Workspace, digest
 
 #: Part of the cache's key: count up when what is sent or kept changes its form.
-_FORM = 1
+_FORM = 2
 #: The locator labels that pandoc 3 reads (measured); CSL 1.0.2 has more (Appendix IV, "Locators").
 _LABELS = (
     *("book", "chapter", "column", "figure", "folio", "issue", "line", "note", "opus", "page"),
@@ -105,11 +105,15 @@ def _cited(cites: Sequence[Cite], references: Mapping[str, CslItem]) -> dict[str
 
 def _aliases(cited: Mapping[str, CslItem]) -> dict[str, str]:
     """For every key the first key of the same work: two notes may have brought it into the corpus twice."""
-    first: dict[str, str] = {}
-    return {
-        key: first.setdefault(json.dumps({**item, "id": ""}, sort_keys=True, ensure_ascii=False, default=str), key)
-        for key, item in cited.items()
-    }
+    alike: dict[str, list[str]] = {}  # by title, which is quick to compare
+    aliases: dict[str, str] = {}
+    for key, item in cited.items():
+        firsts = alike.setdefault(str(item.get("title")), [])
+        same = (first for first in firsts if {**cited[first], "id": ""} == {**item, "id": ""})
+        aliases[key] = next(same, key)
+        if aliases[key] == key:
+            firsts.append(key)
+    return aliases
 
 
 def _with_terms(style: str, end: int) -> str:
@@ -202,9 +206,9 @@ def _output(document: Mapping[str, Any], program: Program, workspace: Workspace)
     answer: dict[str, Any] = {"cites": [], "bibliography": [], "said": said}
     for block in worded["blocks"]:
         if block["t"] == "Div":
-            answer["bibliography"] = [[entry["c"][0][0], _run(entry["c"][1])] for entry in block["c"][1]]
+            answer["bibliography"] = [[entry["c"][0][0], joined(_run(entry["c"][1]))] for entry in block["c"][1]]
         else:
-            answer["cites"].append(block["c"])
+            answer["cites"].append(joined(_within_note(block["c"])))
     workspace.cache(key, _sealed(answer))
     return answer
 
@@ -231,8 +235,7 @@ def _run(blocks: Iterable[Any]) -> list[Any]:
 
 
 def _read(output: Mapping[str, Any], cites: Sequence[Cite], notes: bool, language: str, problems: Problems) -> Worded:
-    runs = [_within_note(content) for content in output["cites"]]
-    texts = [read_inlines(run, language=language) for run in runs]
+    texts = [read_inlines(run, language=language) for run in output["cites"]]
     _tell(str(output.get("said", "")), problems)
     entries = ((key.removeprefix("ref-"), read_inlines(run, language=language)) for key, run in output["bibliography"])
     bibliography = tuple((key, inlines) for key, inlines in entries if inlines)
