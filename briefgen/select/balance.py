@@ -34,7 +34,7 @@ class Candidate:
 
     ``topics`` are those of the request that it stands for, ``group`` is whose view it is as the balance counts it,
     ``contradicts`` are ids of records it contradicts or that contradict it, ``length`` is in words. ``fits`` says
-    whether it passes every criterion; else it can only answer another, or be pinned.
+    whether it passes every criterion; else it can only be pinned.
     """
 
     record: Record
@@ -73,16 +73,16 @@ def _for_balance(sentence: str) -> Reason:
     return Reason(criterion="balance", sentence=sentence)
 
 
-def _fits(one: Candidate) -> bool:
-    return one.fits
+def _any(_: Candidate) -> bool:
+    return True
 
 
 def _on(topic: str) -> Allowed:
-    return lambda one: one.fits and topic in one.topics
+    return lambda one: topic in one.topics
 
 
 def _in(group: str) -> Allowed:
-    return lambda one: one.fits and one.group == group
+    return lambda one: one.group == group
 
 
 def _answers(record: Record) -> Allowed:
@@ -94,7 +94,8 @@ class Seating:
     """Gives seats one by one.
 
     ``topics`` are to be represented in their order; ``minimum_share`` is each group's part of the findings (0: no
-    balance); ``heard`` are ids of records that stand in the brief in any case; ``content`` takes a record apart.
+    balance); ``heard`` are ids of records that stand in the brief in any case; ``content`` takes a record apart, ``label``
+    words a topic.
     """
 
     candidates: Sequence[Candidate]
@@ -103,6 +104,7 @@ class Seating:
     minimum_share: float
     heard: frozenset[str]
     content: Callable[[Record], Content]
+    label: Callable[[str], str]
     seats: list[Seat] = field(default_factory=list[Seat])
     words: int = 0
     standing: dict[str, Standing] = field(default_factory=dict[str, Standing])
@@ -126,7 +128,7 @@ class Seating:
     def _drop_idle_reasons(self, order: Sequence[Candidate]) -> None:
         """Take the reason of balance from seats that their scores alone would have won."""
         for kind in KINDS:
-            by_score = [one.record.id for one in order if one.fits and one.record.kind == kind]
+            by_score = [one.record.id for one in order if one.record.kind == kind]
             winners = set(by_score[: self.count(kind)])
             for number, seat in enumerate(self.seats):
                 idle = seat.why is not None and seat.why.criterion == "balance" and not seat.candidate.contradicts
@@ -147,9 +149,7 @@ class Seating:
 
     def _one_more(self) -> bool:
         """Give one seat, to the kind that has the least of what it may have."""
-        kinds: list[RecordKind] = [
-            kind for kind in KINDS if not self.full(kind) and any(one.fits for one in self._open[kind])
-        ]
+        kinds: list[RecordKind] = [kind for kind in KINDS if not self.full(kind) and self._open[kind]]
         for kind in sorted(kinds, key=self._filled):
             seat = self._topic_seat(kind) or self._group_seat(kind) or self._reply(kind) or self._free_seat(kind)
             if seat is not None:
@@ -190,7 +190,7 @@ class Seating:
     def _short(self) -> list[str]:
         """The groups that have less than their share of the findings, the furthest behind first."""
         held = [seat.candidate.group for seat in self.seats if seat.candidate.record.kind == "finding"]
-        waiting = {one.group for one in self._open["finding"] if one.fits and one.group}
+        waiting = {one.group for one in self._open["finding"] if one.group}
         groups = waiting | {group for group in held if group}
         total = self.budget.findings or len(held) + 1
         share = min(self.minimum_share, 1 / len(groups)) if groups else 0.0
@@ -216,7 +216,7 @@ class Seating:
         return None
 
     def _free_seat(self, kind: RecordKind) -> Seat | None:
-        best = self._pick(kind, _fits)
+        best = self._pick(kind, _any)
         return None if best is None else Seat(best)
 
     def _pick(self, kind: RecordKind, allowed: Allowed) -> Candidate | None:
@@ -296,4 +296,9 @@ class Seating:
             return f"passed over for variety: '{nearest.headline}' ({nearest.id}) says part of it already"
         subject = one.record.topics[0] if one.record.topics else ""
         seats = self._subjects.get((one.record.kind, subject), 0)
-        return f"passed over for variety: {seats} {one.record.kind}s about '{subject}' are in already"
+        are = (
+            f"{one.record.kind} about '{self.label(subject)}' is"
+            if seats == 1
+            else f"{one.record.kind}s about '{self.label(subject)}' are"
+        )
+        return f"passed over for variety: {seats} {are} in already"

@@ -12,12 +12,12 @@ from briefgen.select.balance import Candidate, Seating
 from briefgen.select.criteria import Filter, Places, check, filters, region, words_filter
 from briefgen.select.emptiness import check_room, nothing_fits, too_few_words
 from briefgen.select.likeness import Content, content
-from briefgen.select.rank import Match, document, label_terms, match, statistics
+from briefgen.select.rank import Match, Request, label_terms, match, read, record_fields, requested, statistics
 from briefgen.select.score import Ground, covered, days, reasons
 from briefgen.select.selection import Reason, Selection
 from briefgen.select.taxonomy import Taxonomy
 from briefgen.select.tell import told
-from briefgen.select.terms import Wanted, wanted
+from briefgen.select.terms import wanted
 
 
 def select(
@@ -48,7 +48,7 @@ def select(
         raise nothing_fits(sifted.chain, failing, places)
     candidates = _candidates(corpus, criteria, audience, frozenset(named), sifted)
     check_room([(candidates[one].record, candidates[one].length) for one in criteria.pin], criteria.budget, places)
-    seating = _seated(criteria, named, candidates)
+    seating = _seated(criteria, named, candidates, sifted.taxonomy)
     if not seating.seats:
         raise too_few_words(min(one.length for one in candidates.values() if one.fits), criteria.budget, places)
     return told(criteria, named, sifted.failing, candidates, seating)
@@ -84,17 +84,16 @@ def _sift(corpus: Corpus, criteria: Criteria, named: Sequence[str]) -> _Sifted:
     records = sorted(corpus.records.values(), key=lambda record: record.id)
     failing = {record.id: tuple(one for one in chain if not one.passes(record)) for record in records}
     matches: dict[str, Match] = {}
-    if request:
+    if request.wants:
         wanted_too = {*criteria.pin, *named}
         labels = label_terms(corpus)
-        documents = {
-            record.id: document(corpus, record, labels)
+        readings = [
+            read(record.id, record_fields(corpus, record, labels), request)
             for record in records
             if len(failing[record.id]) < 2 or record.id in wanted_too
-        }
-        admitted = [one for one in documents.values() if not failing[one.id] and one.id not in criteria.exclude]
-        known = statistics(admitted, request)
-        matches = {one.id: match(one, request, known) for one in documents.values()}
+        ]
+        known = statistics(one for one in readings if not failing[one.id] and one.id not in criteria.exclude)
+        matches = {one.id: match(one, request, known) for one in readings}
     if must_match is not None:
         chain = (*chain, must_match)
         for one, against in failing.items():
@@ -104,9 +103,10 @@ def _sift(corpus: Corpus, criteria: Criteria, named: Sequence[str]) -> _Sifted:
     return _Sifted(taxonomy, chain, fitting, failing, matches)
 
 
-def _request(criteria: Criteria, taxonomy: Taxonomy) -> tuple[Wanted, ...]:
+def _request(criteria: Criteria, taxonomy: Taxonomy) -> Request:
     """What the words ask for; without words, what the labels of the topics do."""
-    return wanted(criteria.words) or wanted(" / ".join(taxonomy.label(topic) for topic in criteria.topics))
+    labels = " / ".join(taxonomy.label(topic) for topic in criteria.topics)
+    return requested(wanted(criteria.words) or wanted(labels))
 
 
 def _candidates(
@@ -137,14 +137,15 @@ def _candidates(
 def _candidate(
     record: Record, found: Match | None, ground: Ground, disputes: Mapping[str, set[str]], fits: bool
 ) -> Candidate:
-    said = reasons(record, found, ground)
     criteria = ground.criteria
+    topics = covered(record, criteria.topics, ground.taxonomy)
+    said = reasons(record, topics, found, ground)
     group = {"none": "", "regions": region(ground.corpus, record), "institutions": record.perspective}[criteria.balance]
     return Candidate(
         record=record,
         score=sum(reason.points for reason in said),
         reasons=said,
-        topics=frozenset(covered(record, criteria.topics, ground.taxonomy)),
+        topics=frozenset(topics),
         group=group,
         contradicts=frozenset(disputes.get(record.id, ())),
         length=len(f"{record.headline} {record.text}".split()),
@@ -172,7 +173,9 @@ def _disputes(records: Iterable[Record]) -> dict[str, set[str]]:
     return found
 
 
-def _seated(criteria: Criteria, named: Sequence[str], candidates: Mapping[str, Candidate]) -> Seating:
+def _seated(
+    criteria: Criteria, named: Sequence[str], candidates: Mapping[str, Candidate], taxonomy: Taxonomy
+) -> Seating:
     taken_apart: dict[str, Content] = {}
 
     def content_of(record: Record) -> Content:
@@ -181,16 +184,14 @@ def _seated(criteria: Criteria, named: Sequence[str], candidates: Mapping[str, C
             known = taken_apart[record.id] = content(record)
         return known
 
-    open_to = [
-        one for one in candidates.values() if one.fits or (one.record.id not in criteria.exclude and one.contradicts)
-    ]
     seating = Seating(
-        candidates=open_to,
+        candidates=[one for one in candidates.values() if one.fits],
         budget=criteria.budget,
         topics=criteria.topics,
         minimum_share=criteria.minimum_share if criteria.balance != "none" else 0.0,
         heard=frozenset(named),
         content=content_of,
+        label=taxonomy.label,
     )
     pin = Reason(criterion="pin", sentence="pinned by the config")
     seating.run((candidates[one], pin) for one in dict.fromkeys(criteria.pin))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import mul
 
 from briefgen.corpus.records import Corpus, Record
 from briefgen.select.terms import Wanted, terms
@@ -21,17 +24,31 @@ K1 = 2.0
 B = 0.75
 
 
+#: A text's stems, field by field in the order of :data:`FIELDS`.
+Fields = tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A record's stems, field by field in the order of :data:`FIELDS`."""
+class Request:
+    """What is wanted, with single stems and phrases apart."""
+
+    wants: tuple[Wanted, ...]
+    singles: Mapping[str, Wanted]
+    phrases: tuple[Wanted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document read for a request: the length of each field in stems, and each want's mentions by field."""
 
     id: str
-    fields: tuple[tuple[str, ...], ...]
+    lengths: tuple[int, ...]
+    mentions: Mapping[Wanted, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What a collection says about a request: its size, how many documents have each wanted term, field lengths."""
+    """What a collection says about a request: its size, how many documents have each want, mean lengths of fields."""
 
     size: int
     holders: Mapping[Wanted, int]
@@ -40,23 +57,27 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How well a document answers: BM25's points, and which wanted terms it has."""
+    """How well a document answers: BM25's points, and which wants it has."""
 
     points: float
     found: tuple[Wanted, ...]
 
 
-def document(corpus: Corpus, record: Record, labels: Mapping[str, tuple[str, ...]]) -> Document:
-    """A record taken apart; *labels* are the stems of each topic's labels (see :func:`label_terms`)."""
-    about = tuple(stem for topic in record.topics for stem in labels.get(topic, ()))
-    fields = (
+def requested(wants: Sequence[Wanted]) -> Request:
+    """A request for *wants*."""
+    singles = {want.stems[0]: want for want in wants if len(want.stems) == 1}
+    return Request(tuple(wants), singles, tuple(want for want in wants if len(want.stems) > 1))
+
+
+def record_fields(corpus: Corpus, record: Record, labels: Mapping[str, tuple[str, ...]]) -> Fields:
+    """A record's stems by field; *labels* are the stems of each topic's labels (see :func:`label_terms`)."""
+    return (
         terms(record.headline),
         terms(record.text.replace("{voice}", " ")),
-        about,
+        tuple(chain.from_iterable(labels.get(topic, ()) for topic in record.topics)),
         terms(" / ".join(record.actors)),
         terms(_voice(corpus, record)),
     )
-    return Document(record.id, fields)
 
 
 def label_terms(corpus: Corpus) -> dict[str, tuple[str, ...]]:
@@ -72,62 +93,57 @@ def _voice(corpus: Corpus, record: Record) -> str:
     return voice.first if voice else ""
 
 
-def statistics(documents: Iterable[Document], request: Sequence[Wanted]) -> Statistics:
-    """The statistics of those documents that have anything of what is wanted.
-
-    The others are left out of the count, so that a record about something else changes no score.
-    """
-    size = 0
-    holders = dict.fromkeys(request, 0)
-    totals = [0] * len(FIELDS)
-    stems = {stem for want in request for stem in want.stems}
-    for one in documents:
-        found = [want for want in request if _has(one, want)] if not stems.isdisjoint(_all(one)) else []
-        if not found:
-            continue
-        size += 1
-        for want in found:
-            holders[want] += 1
-        for number, field in enumerate(one.fields):
-            totals[number] += len(field)
-    return Statistics(size, holders, tuple(total / size if size else 0.0 for total in totals))
-
-
-def _all(one: Document) -> set[str]:
-    return set().union(*one.fields)
-
-
-def _has(one: Document, want: Wanted) -> bool:
-    return any(_times(field, want.stems) for field in one.fields)
+def read(name: str, fields: Fields, request: Request) -> Reading:
+    """Count what a request wants in a document, in one pass over its stems."""
+    mentions: dict[Wanted, list[int]] = {}
+    wanted_here = request.singles.__contains__
+    for number, field in enumerate(fields):
+        for stem in filter(wanted_here, field):
+            mentions.setdefault(request.singles[stem], [0] * len(FIELDS))[number] += 1
+        for want in request.phrases:
+            times = _times(field, want.stems)
+            if times:
+                mentions.setdefault(want, [0] * len(FIELDS))[number] += times
+    return Reading(name, tuple(map(len, fields)), mentions)
 
 
 def _times(field: tuple[str, ...], stems: tuple[str, ...]) -> int:
     """How often the stems stand in the field, one right after the other."""
-    if len(stems) == 1:
-        return field.count(stems[0])
     first, length = stems[0], len(stems)
+    if first not in field:
+        return 0
     return sum(stem == first and field[at : at + length] == stems for at, stem in enumerate(field))
 
 
-def match(one: Document, request: Sequence[Wanted], known: Statistics) -> Match:
+def statistics(readings: Iterable[Reading]) -> Statistics:
+    """The statistics of those documents that have anything of what is wanted.
+
+    The others are left out of the count, so that a record about something else changes no score.
+    """
+    answering = [one for one in readings if one.mentions]
+    holders = Counter(want for one in answering for want in one.mentions)
+    size = len(answering)
+    totals = [sum(lengths) for lengths in zip(*(one.lengths for one in answering), strict=True)] or [0] * len(FIELDS)
+    return Statistics(size, holders, tuple(total / size if size else 0.0 for total in totals))
+
+
+def match(one: Reading, request: Request, known: Statistics) -> Match:
     """BM25F: mentions are weighted by field and held to the field's length before they are saturated.
 
     Robertson and Zaragoza 2009, section 3.6; the weight of a term is their idf with 1 added inside the logarithm,
     which keeps it positive (as Lucene does). Points are 0 or more, comparable within one request and collection.
     """
-    points = 0.0
-    found: list[Wanted] = []
+    if not one.mentions:
+        return Match(0.0, ())
     shares = [
-        weight / (1 - B + B * len(field) / mean) if mean else weight
-        for field, mean, weight in zip(one.fields, known.lengths, FIELDS.values(), strict=True)
+        weight / (1 - B + B * length / mean) if mean else weight
+        for length, mean, weight in zip(one.lengths, known.lengths, FIELDS.values(), strict=True)
     ]
-    for want in request:
-        mentions = sum(
-            share * _times(field, want.stems) for field, share in zip(one.fields, shares, strict=True) if field
-        )
-        if mentions:
-            found.append(want)
-            holders = known.holders[want]
-            rarity = math.log(1 + (known.size - holders + 0.5) / (holders + 0.5)) if known.size >= holders else 0.0
-            points += rarity * mentions * (K1 + 1) / (K1 + mentions)
-    return Match(points, tuple(found))
+    found = tuple(want for want in request.wants if want in one.mentions)
+    points = 0.0
+    for want in found:
+        mentions = sum(map(mul, shares, one.mentions[want]))
+        holders = known.holders.get(want, 0)
+        rarity = math.log(1 + (known.size - holders + 0.5) / (holders + 0.5))
+        points += rarity * mentions * (K1 + 1) / (K1 + mentions)
+    return Match(points, found)

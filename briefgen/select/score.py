@@ -62,10 +62,16 @@ class Ground:
     own_words: bool  # whether the request has words of its own; else its topics' labels were looked for
 
 
-def reasons(record: Record, found: Match | None, ground: Ground) -> tuple[Reason, ...]:
-    """Why a record belongs in, the weightiest first; their points add up to its score."""
+Covered = Mapping[str, tuple[float, str]]
+
+
+def reasons(record: Record, topics: Covered, found: Match | None, ground: Ground) -> tuple[Reason, ...]:
+    """Why a record belongs in, the weightiest first; their points add up to its score.
+
+    *topics* are those of the request that it is about (see :func:`covered`), *found* is what it has of the words.
+    """
     said = [
-        *_topic(record, ground),
+        *_topic(topics, ground.taxonomy),
         *_words(found, ground),
         *_audience(record, ground),
         *_named(record, ground),
@@ -109,14 +115,13 @@ def covered(record: Record, wanted: Sequence[str], taxonomy: Taxonomy) -> dict[s
     return found
 
 
-def _topic(record: Record, ground: Ground) -> list[Reason]:
-    found = covered(record, ground.criteria.topics, ground.taxonomy)
+def _topic(found: Covered, taxonomy: Taxonomy) -> list[Reason]:
     closest = sorted(found, key=lambda want: (-found[want][0], want))
     said: list[Reason] = []
     for number, want in enumerate(closest):
         closeness, topic = found[want]
-        label = ground.taxonomy.label(topic)
-        narrower = "" if topic == want else f", a narrower term of '{ground.taxonomy.label(want)}'"
+        label = taxonomy.label(topic)
+        narrower = "" if topic == want else f", a narrower term of '{taxonomy.label(want)}'"
         points = TOPIC * closeness * (FURTHER if number else 1)
         opening = "also about" if number else "about"
         said.append(Reason(criterion="topic", sentence=f"{opening} '{label}'{narrower}", points=points))

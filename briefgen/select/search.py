@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.corpus.records import Corpus
-from briefgen.select.rank import document, label_terms, match, statistics
+from briefgen.select.rank import label_terms, match, read, record_fields, requested, statistics
 from briefgen.select.score import matches
 from briefgen.select.selection import Choice, Reason
 from briefgen.select.terms import wanted
@@ -14,11 +14,11 @@ def search(corpus: Corpus, words: str, limit: int = 0) -> tuple[Choice, ...]:
 
     The score is BM25's. An empty request finds nothing.
     """
-    request = wanted(words)
+    request = requested(wanted(words))
     labels = label_terms(corpus)
-    documents = [document(corpus, record, labels) for record in corpus.records.values()]
-    known = statistics(documents, request)
-    results = [(match(one, request, known), one.id) for one in documents]
+    readings = [read(one.id, record_fields(corpus, one, labels), request) for one in corpus.records.values()]
+    known = statistics(readings)
+    results = [(match(one, request, known), one.id) for one in readings]
     found = sorted((pair for pair in results if pair[0].found), key=lambda pair: (-pair[0].points, pair[1]))
     return tuple(
         Choice(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from briefgen.select.stemming import STOP_WORDS, stem
 
@@ -32,10 +33,7 @@ def terms(text: str) -> tuple[str, ...]:
     "Dual-use" gives "dual" and "use", so that it meets "dual use"; "Russia's" gives "russia"; "Bērziņa" gives
     "berzina"; "1,000" gives "1000".
     """
-    found: list[str] = []
-    for word in _WORD.findall(text):
-        found.extend(_parts(word))
-    return tuple(found)
+    return tuple(chain.from_iterable(map(_parts, _WORD.findall(text))))
 
 
 def wanted(words: str) -> tuple[Wanted, ...]:
