@@ -128,8 +128,9 @@ def lineage(corpus: Corpus, topic: str) -> frozenset[str]:
 def sections(corpus: Corpus, config: Config, selection: Selection, told: Iterable[str] = ()) -> tuple[Group, ...]:
     """The chosen findings by topic, those in *told* left out, for they are told elsewhere.
 
-    Topics are the config's sections in its order, else the request's; where the request has one topic alone, the
-    records' own leading topics. What fits none of them comes last, unless the config's own sentences have it.
+    Topics are the config's sections in its order; what fits none of them comes last, unless the config's own
+    sentences have it. Without sections they are the request's topics and, where those do not part the findings,
+    the topics that lead several of them.
     """
     elsewhere = frozenset(told)
     stated = {record for said in (config.answer, *config.context, *config.key_messages) for record in said.rests_on}
@@ -137,12 +138,13 @@ def sections(corpus: Corpus, config: Config, selection: Selection, told: Iterabl
     wanted = tuple(section.topic for section in config.sections) or config.select.topics
     headings = {section.topic: section.heading for section in config.sections}
     grouped = _grouped(corpus, records, wanted)
-    if not config.sections and len(grouped) < 2:
-        leading = dict.fromkeys(record.topics[0] for record in records if record.topics)
-        counted = {topic: sum(record.topics[:1] == (topic,) for record in records) for topic in leading}
-        grouped = _grouped(corpus, records, tuple(topic for topic in leading if counted[topic] > 1))
-    further = [record for record in grouped.pop("", ()) if record.id not in stated]
-    grouped |= {"": further} if further else {}
+    if config.sections:
+        further = [record for record in grouped.pop("", ()) if record.id not in stated]
+        grouped |= {"": further} if further else {}
+    elif len(grouped) < 2:
+        leading = [record.topics[0] for record in records if record.topics]
+        several = (topic for topic in dict.fromkeys(leading) if leading.count(topic) > 1)
+        grouped = _grouped(corpus, records, tuple(dict.fromkeys((*several, *wanted))))
     best = {record.id: place for place, record in enumerate(records)}
     order = {record: place for place, record in enumerate(corpus.records)}
     if not config.sections:

@@ -69,7 +69,13 @@ def test_without_sections_the_requests_topics_group_and_else_the_records_own():
     asked = config(select=Criteria(topics=("fares", "sleeper-cars")))
     assert [one.topic for one in sections(corpus(), asked, selection())] == ["sleeper-cars", "fares"]  # the best leads
     made = sections(corpus(), config(), selection())
-    assert [(one.topic, ids(one.records)) for one in made] == [("fares", ["rr-02", "ea-01", "eb-01"])]
+    assert [(one.topic, ids(one.records)) for one in made] == [
+        ("night-trains", ["rr-01"]),
+        ("fares", ["rr-02", "ea-01", "eb-01"]),
+    ]
+    assert [ids(one.records) for one in sections(corpus(), config(), selection(RAIL["rr-02"]))] == [["rr-02"]]
+    free = sections(corpus(), config(select=Criteria(words="x")), selection())
+    assert [(one.topic, ids(one.records)) for one in free] == [("fares", ["rr-02", "ea-01", "eb-01"]), ("", ["rr-01"])]
     assert sections(corpus(), config(), selection(RAIL["eb-02"])) == ()
 
 
