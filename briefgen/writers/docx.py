@@ -39,6 +39,8 @@ from briefgen.writers._word.xml import Element, element, qualified
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
+_NOTES: dict[notes.Kind, str] = {"footnote": RT.FOOTNOTES, "endnote": RT.ENDNOTES}
+
 SUFFIX = ".docx"
 #: Raised whenever the same brief and style would make other bytes.
 VERSION = 1
@@ -106,18 +108,18 @@ def _set_body(document: WordDocument, content: list[Element], section: Element) 
 
 
 def _set_notes(document: WordDocument, sheet: StyleSheet, calls: notes.Calls, targets: dict[str, str]) -> None:
-    """Write the part of the notes that were called; notes that nothing calls have no place in Word."""
-    if not calls.called:
-        return
-    reltype = RT.ENDNOTES if calls.kind == "endnote" else RT.FOOTNOTES
-    old = related(document.part, reltype)
-    text, mark = sheet.paragraph(f"{calls.kind} text"), sheet.character(f"{calls.kind} reference")
-    relations = Relations()
-    words = RunMaker(sheet=sheet, relate=relations.link, targets=targets, bookmarks=Bookmarks())
-    made = [notes.note(calls.kind, number, text, mark, words.runs(calls.texts[number])) for number in calls.called]
-    root = notes.part(calls.kind, root_of(old) if old is not None else None, text, made)
-    name = f"{calls.kind}s"
-    relations.give(replace(document, reltype, name, name, root))
+    """Write the notes that were called; those that nothing calls have no place in Word, nor have the reference's own."""
+    for kind, reltype in _NOTES.items():
+        old = related(document.part, reltype)
+        called = calls.called if kind == calls.kind else []
+        if old is None and not called:
+            continue
+        text, mark = sheet.paragraph(f"{kind} text"), sheet.character(f"{kind} reference")
+        relations = Relations()
+        words = RunMaker(sheet=sheet, relate=relations.link, targets=targets, bookmarks=Bookmarks())
+        made = [notes.note(kind, number, text, mark, words.runs(calls.texts[number])) for number in called]
+        root = notes.part(kind, root_of(old) if old is not None else None, text, made)
+        relations.give(replace(document, reltype, f"{kind}s", f"{kind}s", root))
 
 
 def _set_frame(document: WordDocument, brief: Brief, style: Style) -> None:

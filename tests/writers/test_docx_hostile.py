@@ -201,6 +201,22 @@ def test_a_restyled_reference_carries_over() -> None:
     assert b"1C4E6B" not in parts["word/styles.xml"]
 
 
+def test_nothing_of_the_body_of_the_reference_is_left(tmp_path: Path) -> None:
+    first = docx.write(briefs.everything(), word_style())
+    content = docx.write(hard_briefs.bare(), replace(word_style(), reference=first))
+    parts = parts_of(content)
+    assert faults(content, tmp_path) == []
+    assert [text_of(found_one) for found_one in found(tree(parts), "//w:p")] == [
+        "Cover comes first",
+        "Context",
+        "Nobody has asked the insurers.",
+    ]
+    assert len([name for name in parts if name.startswith("customXml/item1")]) == 1
+    assert not [name for name in parts if name.startswith("customXml/item2")]
+    assert b"hyperlink" not in parts["word/_rels/document.xml.rels"]
+    assert len(found(tree(parts, "word/footnotes.xml"), "//w:footnote")) == 2
+
+
 def test_a_placeholder_that_word_cut_in_two_is_filled() -> None:
     reference = with_part("word/header1.xml", b"{short title}", b"{short</w:t></w:r><w:r><w:t> title}")
     parts = parts_of(docx.write(briefs.small(), replace(word_style(), reference=reference)))

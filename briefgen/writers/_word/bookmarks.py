@@ -30,10 +30,10 @@ def bookmark_name(block: str) -> str:
 
 
 class Bookmarks:
-    """Hands out bookmarks with ids that ascend in document order."""
+    """Hands out bookmarks with ids that ascend in document order, from *first* on (in a file that has some)."""
 
-    def __init__(self) -> None:
-        self._next = 0
+    def __init__(self, first: int = 0) -> None:
+        self._next = first
 
     def around(self, names: tuple[str, ...], runs: list[Element]) -> list[Element]:
         """*runs* with a bookmark of each name around them; the first name is the outermost."""

@@ -53,10 +53,19 @@ class Relations:
             part.load_rel(RT.HYPERLINK, address, identifier, is_external=True)
 
 
+#: What a brief takes over from reference.docx, besides the body that it replaces and the parts that these name.
+_KEPT = frozenset(
+    {
+        *(RT.STYLES, RT.SETTINGS, RT.WEB_SETTINGS, RT.FONT_TABLE, RT.THEME, RT.NUMBERING),
+        *(RT.FOOTNOTES, RT.ENDNOTES, RT.HEADER, RT.FOOTER),
+    }
+)
+
+
 def open_reference(content: bytes, template: str) -> WordDocument:
     """The reference document of a template; raises TemplateError where the bytes are no DOCX."""
     try:
-        return Document(io.BytesIO(content))
+        document = Document(io.BytesIO(content))
     except Exception as error:  # noqa: BLE001 - zipfile, lxml and python-docx raise a dozen kinds for a bad file
         raise TemplateError(
             Problem(
@@ -65,6 +74,10 @@ def open_reference(content: bytes, template: str) -> WordDocument:
                 Place(f"templates/{template}/reference.docx"),
             )
         ) from None
+    for relationship in list(document.part.rels.values()):
+        if relationship.reltype not in _KEPT:  # pictures, links, comments of the body that goes
+            del document.part.rels[relationship.rId]
+    return document
 
 
 def package_of(document: WordDocument) -> Package:
@@ -132,8 +145,6 @@ def packed(document: WordDocument) -> bytes:
     """The whole file. Entries are sorted, the content types first, and dated alike: same parts, same bytes."""
     package = package_of(document)
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
-    for part in parts:
-        part.before_marshal()
     entries = {"_rels/.rels": _text(package.rels.xml)}
     for part in parts:
         entries[part.partname.membername] = part.blob

@@ -41,11 +41,16 @@ def qualified(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}" if colon else name
 
 
+@cache
+def _declared(prefix: str) -> dict[str, str]:
+    """The namespace that an element declares; the stubs forget that None is a prefix."""
+    return cast("dict[str, str]", {None if prefix in _DEFAULTS else prefix: NAMESPACES[prefix]})
+
+
 def element(name: str, attributes: Mapping[str, str] | None = None, children: Iterable[Element] = ()) -> Element:
     """An element with attributes and children, all under prefixed names."""
     prefix = name.partition(":")[0]
-    declared = cast("dict[str, str]", {None if prefix in _DEFAULTS else prefix: NAMESPACES[prefix]})
-    made = etree.Element(qualified(name), nsmap=declared)  # the stubs forget that None is a prefix
+    made = etree.Element(qualified(name), nsmap=_declared(prefix))
     if attributes:
         for key, value in attributes.items():
             made.set(qualified(key), value)
