@@ -16,6 +16,16 @@ from briefgen.errors import Place, Problem
 IMPORT = "run 'briefgen import' for this document again, then look at the records that rest on it"
 
 
+#: What a note mark may follow, the likeliest first: punctuation behind a word, a word, a year, a word and a space.
+_BEFORE_MARKS = (
+    r"(?<=[^\d\s][.,;:!?’”'\")\]])",
+    r"(?<=[^\W\d_])",
+    r"(?<=\b(?:19|20)\d\d[.,;:])",
+    r"(?<=\b(?:19|20)\d\d)",
+    r"(?<=[^\W\d_] )",
+)
+
+
 class Statement(Protocol):
     """A sentence that somebody wrote, the records that it rests on, and where it stands."""
 
@@ -103,11 +113,11 @@ def text_of(spans: Sequence[tuple[int, int]], text: str) -> str:
 def without_marks(text: str, notes: Sequence[int]) -> str:
     """*text* without the note marks that are plain digits stuck to what they follow: "steadily since 2018.31".
 
-    Looked for in their order: after punctuation, after a letter, after a year, or set off by a space.
+    Looked for in their order, and each first where a mark is most likely: after a sentence, a word, a year.
     """
     position = 0
     for note in notes:
-        for before in (r"(?<=[.,;:!?’”'\")\]])", r"(?<=[^\W\d_])", r"(?<=\b(?:19|20)\d\d)", r"(?<=[^\W\d_] )"):
+        for before in _BEFORE_MARKS:
             found = re.compile(rf"{before}{note}(?![\w%])").search(text, position)
             if found:
                 text = text[: found.start()] + text[found.end() :]
