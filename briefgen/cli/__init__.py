@@ -31,6 +31,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         result = briefgen.main(arguments, prog_name="briefgen", standalone_mode=False, obj=session)
     except click.Abort:
+        session.close()
         click.echo("Stopped.", err=True)
         return STOPPED
     except click.ClickException as wrong_usage:

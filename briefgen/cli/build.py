@@ -121,8 +121,10 @@ class _Run:
             self._say(f"{brief}: up to date")
         elif report.changed:
             self._say(f"{brief}: built{why}")
-        elif not report.failures:
+        elif not report.failures and report.reasons:
             self._say(f"{brief}: up to date; the change did not reach this brief{why}")
+        elif not report.failures:
+            self._say(f"{brief}: computed anew, and nothing is different")
         for one in report.delivered.values():
             if one.outcome == "written":
                 self._say(f"  wrote {one.file}")
