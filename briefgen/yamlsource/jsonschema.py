@@ -93,4 +93,4 @@ def _structure(shape: Structure) -> dict[str, Any]:
         "properties": properties,
         "additionalProperties": False,
     }
-    return found | ({"required": required} if required else {})
+    return found | {"required": required} if required else _or_nothing(found)

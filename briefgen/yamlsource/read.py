@@ -207,6 +207,8 @@ def _fits(node: YamlNode, shape: Shape) -> bool:
 
 
 def _structure(node: YamlNode, shape: Structure, problems: Problems) -> Any:
+    if isinstance(node, Scalar) and node.value is None and not any(field.required for field in shape.fields):
+        node = Mapped((), node.place)
     if not isinstance(node, Mapped):
         return _expected(node, f"{shape.name} with its keys", problems, shape.purpose)
     known = {field.name: field for field in shape.fields}

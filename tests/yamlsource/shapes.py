@@ -17,12 +17,14 @@ PERSON = Structure(
     build=lambda *, place, **values: values,
 )
 
+HOUSE = Structure(name="a house", purpose="a place", fields=(Field("name", Words(), "its name"),), build=PERSON.build)
+
 SHAPES = st.deferred(
     lambda: (
         st.sampled_from(
             [Words(), Words(at_most=2), Words(pattern="a|1"), Words(may_be_empty=True), Choice(words=("a", "b"))]
         )
-        | st.sampled_from([Number(), Number(whole=False), Boolean(), Date(), PERSON, Free(says="anything")])
+        | st.sampled_from([Number(), Number(whole=False), Boolean(), Date(), PERSON, HOUSE, Free(says="anything")])
         | st.builds(
             lambda of, least, lone: Listed(of=of, least=least, lone=lone), SHAPES, st.integers(0, 2), st.booleans()
         )

@@ -20,7 +20,7 @@ from briefgen.yamlsource import (
     places,
     read,
 )
-from tests.yamlsource.shapes import SHAPES, TEXTS
+from tests.yamlsource.shapes import HOUSE, SHAPES, TEXTS
 
 
 def kept(**values):
@@ -72,6 +72,7 @@ def reading(text, shape):
         ("x", Either(shapes=(Listed(of=Words()), Words())), "x"),
         ("{name: A}", Either(shapes=(Words(), PERSON)), {"name": "A"}),
         ("{name: A, short-name: , born: }", PERSON, {"name": "A"}),
+        ("# nothing", HOUSE, {}),
     ],
 )
 def test_what_fits_its_shape_becomes_a_value(text, shape, value):
