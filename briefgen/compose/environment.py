@@ -137,10 +137,14 @@ class Values:
         """The record of an id."""
         return self.corpus.records[record]
 
-    def cite(self, *rested_on: object) -> Markup:
-        """A citation of records, statements or ids; nothing where there are none."""
-        records = tuple(dict.fromkeys(_ids(rested_on)))
-        return Markup('<cite records="{}"></cite>').format(" ".join(records)) if records else Markup()
+    def cite(self, *rested_on: object, form: str = "") -> Markup:
+        """A citation of records, statements or ids; nothing where there are none.
+
+        With the form ``source`` it leaves out the works that the source's own notes cite.
+        """
+        records = " ".join(dict.fromkeys(_ids(rested_on)))
+        how = Markup(' form="{}"').format(form) if form else Markup()
+        return Markup('<cite records="{}"{}></cite>').format(records, how) if records else Markup()
 
     def said(self, record: Record) -> Markup:
         """A record's text, its authors named."""
@@ -157,10 +161,10 @@ class Values:
         """A record's headline as a sentence, with whose view it is."""
         return escape(with_holder(record.headline, self.holder(record)))
 
-    def statement(self, stated: Statement | Message) -> Markup:
-        """A sentence of the config's, or a message, with its citation."""
+    def statement(self, stated: Statement | Message, form: str = "") -> Markup:
+        """A sentence of the config's, or a message, with its citation (see :meth:`cite`)."""
         text = with_holder(stated.text, stated.holder) if isinstance(stated, Message) else sentence(stated.text)
-        return escape(text) + self.cite(stated)
+        return escape(text) + self.cite(stated, form=form)
 
     def named(self, record: Record) -> Markup:
         """A record's authors by their full name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from briefgen.brief import (
@@ -100,7 +101,13 @@ def _cite(element: Element, reading: Reading) -> list[Inline]:
         if not element.attributes["records"]:
             reading.error("<cite> names no record", element, "name the records it rests on")
         return []
-    return [reading.citation([reading.corpus.records[record] for record in records])]
+    form = element.attributes.get("form", "")
+    if form not in {"", "source"}:
+        reading.error(f"<cite> has no form '{form[:40]}'", element, 'write form="source", or leave it out')
+    cited = reading.citation([reading.corpus.records[record] for record in records])
+    if form == "source":  # the passages' own work alone, not those that its notes cite
+        cited = replace(cited, items=tuple(item for item in cited.items if item.passages) or cited.items)
+    return [cited]
 
 
 def _marked(element: Element, inner: Inlines, reading: Reading) -> Inlines:

@@ -70,7 +70,7 @@ VOCABULARY: Mapping[str, Word] = {
     "abbr": _word("", "title", text=True),
     "span": _word("", "lang", holds=INLINES, text=True),
     "br": _word(),
-    "cite": _word("", "records"),
+    "cite": _word("form", "records"),
     "voice": _word("form", "record"),
 }
 
