@@ -92,6 +92,8 @@ POLICY_BRIEF = (
     P("List Number", 10.5, 14.5, 0, 3, hangs=True, left=17, hanging=17, numbering=3),
     P("Figure value", 20, 24, 0, 2, following="Figure label", head=True, bold=True, colour=ACCENT, keep_next=True,
       hyphens=False, borders=border("top", size=10, space=4, colour=ACCENT)),
+    P("Figure value narrow", 16, 20, 0, 2, following="Figure label", head=True, bold=True, colour=ACCENT,
+      keep_next=True, hyphens=False, borders=border("top", size=10, space=4, colour=ACCENT)),
     P("Figure label", 9, 12, head=True, keep_lines=True, hyphens=False),
     P("caption", 9, 12.5, 14, 4, following="Body", head=True, bold=True, colour=GREY, keep_next=True, keep_lines=True,
       hyphens=False),
@@ -118,7 +120,7 @@ SMALLER = {
     "Title": (19, 23, 0, 5), "Standfirst": (11.5, 15.5, 0, 6), "Facts": (8, 11, 0, 8),
     "Key message heading": (9, 12, 12, 3), "Key message": (10, 13.5, 0, 3), "heading 1": (12, 15, 14, 5),
     "heading 2": (10.5, 14, 10, 3), "Body": (10, 13.5, 0, 5), "caption": (8.5, 12, 8, 3),
-    "Figure value": (17, 20, 0, 1),
+    "Figure value": (17, 20, 0, 1), "Figure value narrow": (14, 17, 0, 1),
 }  # fmt: skip
 ONE_PAGER = tuple(
     replace(style, size=SMALLER[style.name][0], line=SMALLER[style.name][1], before=SMALLER[style.name][2],

@@ -142,6 +142,15 @@ def test_bullets_come_from_the_style_alone() -> None:
     assert found(tree(parts, "word/styles.xml"), "//w:style[@w:styleId='ListBullet']/w:pPr/w:numPr/w:numId")
 
 
+@pytest.mark.parametrize(("number", "style"), [(3, "FigureValue"), (4, "FigureValueNarrow")])
+def test_four_figures_side_by_side_are_set_smaller(number: int, style: str) -> None:
+    notebook = briefs.Notebook()
+    content = tree(written(briefs.brief((briefs.figures(notebook, number),), notebook)))
+    (row,) = found(content, "//w:tr")
+    assert found(row, "w:tc/w:p[1]/w:pPr/w:pStyle/@w:val") == [style] * number
+    assert found(row, "w:tc/w:p[2]/w:pPr/w:pStyle/@w:val") == ["FigureLabel"] * number
+
+
 def test_the_contents_are_there_when_the_file_opens() -> None:
     brief = briefs.small()
     parts = written(brief)

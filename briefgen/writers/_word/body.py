@@ -110,8 +110,9 @@ class BodyMaker:
     def _figures(self, strip: FigureStrip) -> list[Element]:
         if not strip.cards:
             return []
+        style = "Figure value narrow" if len(strip.cards) > 3 else "Figure value"
         cells = [
-            CellContent(paragraphs=self._card(card, (strip.id,) if place == 0 else ()))
+            CellContent(paragraphs=self._card(card, (strip.id,) if place == 0 else (), style))
             for place, card in enumerate(strip.cards)
         ]
         holds = TableContent(
@@ -124,8 +125,8 @@ class BodyMaker:
         )
         return [table(holds)]
 
-    def _card(self, card: FigureCard, within: tuple[str, ...]) -> list[Element]:
-        return [self._paragraph(card.value, (*within, card.id)), self._paragraph(card.label)]
+    def _card(self, card: FigureCard, within: tuple[str, ...], style: str) -> list[Element]:
+        return [self._paragraph(card.value, (*within, card.id), style), self._paragraph(card.label)]
 
     def _table(self, block: Table) -> list[Element]:
         columns = max([len(block.widths), *(_columns(row) for row in rows(block))])

@@ -51,6 +51,7 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
         "toc 3",
         "List Bullet",
         "List Number",
+        "Figure value narrow",
         "caption",
         "Table heading",
         "Table group",
