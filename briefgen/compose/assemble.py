@@ -42,6 +42,14 @@ MANY_ACRONYMS = 8
 LONG = 3200
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A brief, and what a person should know of how its citations were worded."""
+
+    brief: Brief
+    warnings: tuple[Problem, ...] = ()
+
+
 def compose(  # noqa: PLR0917 - one noun of each stage, in the order of the stages
     corpus: Corpus,
     config: Config,
@@ -54,8 +62,21 @@ def compose(  # noqa: PLR0917 - one noun of each stage, in the order of the stag
 
     *workspace* is asked for the citation style, for pandoc and for the cache; nothing is written to the desk. The
     same input gives the same brief. Raises ConfigError where the config asks for what a brief cannot say,
-    TemplateError with every mistake in the template, CitationError or MissingProgramError where the citations cannot be worded.
+    TemplateError with every mistake in the template, CitationError or MissingProgramError where the citations
+    cannot be worded.
     """
+    return composed(corpus, config, settings, selection, template, workspace).brief
+
+
+def composed(  # noqa: PLR0917 - likewise
+    corpus: Corpus,
+    config: Config,
+    settings: Settings,
+    selection: Selection,
+    template: Template,
+    workspace: Workspace,
+) -> Composed:
+    """Like :func:`compose`, with the warnings beside the brief."""
     hold(corpus, config)
     composing = _Composing(corpus, config, settings, selection, template)
     made = composing.blocks()
@@ -63,7 +84,8 @@ def compose(  # noqa: PLR0917 - one noun of each stage, in the order of the stag
     style = load_style(workspace, config.citations.style)
     done = word(cites(made), catalogue(corpus), style=style, locale=language, workspace=workspace)
     bibliography = done.bibliography if config.citations.bibliography else ()
-    return composing.brief(listed(worded(made, done.cites), bibliography), done.notes)
+    brief = composing.brief(listed(worded(made, done.cites), bibliography), done.notes)
+    return Composed(brief=brief, warnings=done.problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

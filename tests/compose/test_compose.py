@@ -3,7 +3,7 @@
 import pytest
 
 from briefgen.brief import Bibliography, Box, Cite, FigureStrip, Heading, Listing, Paragraph, Table
-from briefgen.compose import compose, load_template
+from briefgen.compose import compose, composed, load_template
 from briefgen.config.schema import CitationSettings, Criteria, Disagreement, Section, Statement
 from briefgen.corpus.records import Audience
 from briefgen.diagnostics import render
@@ -355,3 +355,12 @@ def test_what_a_config_asks_and_a_brief_cannot_say_is_told_at_once():
         "a disagreement has two sides",
     ):
         assert sentence in said
+
+
+def test_what_the_citations_processor_warns_of_is_handed_on():
+    workspace, asked = desk(shared=SHARED), config(language="tlh")
+    template = load_template(workspace, "one-pager", asked)
+    done = composed(corpus(), asked, SETTINGS, selection(), template, workspace)
+    assert "CSL has no locale for the language 'tlh'" in render(done.warnings)
+    assert done.brief == compose(corpus(), asked, SETTINGS, selection(), template, workspace)
+    assert composed(corpus(), config(), SETTINGS, selection(), template, workspace).warnings == ()
