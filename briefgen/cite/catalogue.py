@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -105,8 +106,8 @@ class _Gathered:
 def citation(corpus: Corpus, records: Sequence[Record], *, language: str = "en-GB") -> Cite:
     """The citation of one or several records; its wording is still to come (see :mod:`briefgen.cite.process`).
 
-    For each part of a source that the evidence names, one item with a locator (section titles as they stand, and
-    paragraph numbers, in *language*) and the passages; after it one item for each work that the evidence's notes
+    For each part of a source that the evidence names, one item with a locator (a section's number, else its title
+    as it stands, and paragraph numbers, in *language*) and the passages; after it one item for each work that the evidence's notes
     cite, the first with the prefix "citing" in that language. Raises KeyError where the corpus lacks what the
     evidence names; a corpus that was loaded has been checked for that.
     """
@@ -163,14 +164,18 @@ def _locator(passages: Sequence[Passage], said: Words) -> tuple[str, str]:
         return "", ""
     if list(sections) == [""]:
         return ranges(sections[""]), "paragraph"
-    return ", ".join(_within(section, numbers, said) for section, numbers in sections.items()), ""
+    places = [_within(section, numbers, said) for section, numbers in sections.items()]
+    return f", {said.also} ".join(filter(None, (", ".join(places[:-1]), places[-1]))), ""
 
 
 def _within(section: str, numbers: Sequence[int], said: Words) -> str:
     place = ranges(numbers)
     word = said.paragraphs if len(set(numbers)) > 1 else said.paragraph
     paragraphs = f"{word} {place}" if place else ""
+    numbered = re.match(r"(\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=\.))\.?\s", section)
     title = f"{said.opening}{section}{said.closing}" if section else ""
+    if numbered:  # where the source numbers its sections, that is how they are found
+        title = f"{said.section} {numbered.group(1)}"
     return ", ".join(piece for piece in (title, paragraphs) if piece)
 
 

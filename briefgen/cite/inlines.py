@@ -31,8 +31,8 @@ LONGEST_ADDRESS = 80
 #: Levels of inlines within inlines; a style needs five, a hostile one does not get a hundred.
 _DEEPEST = 50
 
-#: Private-use characters that carry through pandoc what it would read as a locator's or a prefix's end.
-STAND_INS = {ord(sign): 0xE010 + place for place, sign in enumerate("{}[]|")}
+#: Private-use characters that carry through pandoc what it would read as a sign, or change, in a locator.
+STAND_INS = {ord(sign): 0xE010 + place for place, sign in enumerate("{}[]|-&")}
 _STOOD_IN = {stand_in: sign for sign, stand_in in STAND_INS.items()}
 
 _SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -167,8 +167,7 @@ def _set_down(words: list[str], run: list[Any]) -> None:
 
 def tidy(run: Inlines, *, language: str = "en-GB") -> Inlines:
     """A worded citation cleaned for print: no doubled stops or spaces, addresses linked, East Asian script marked."""
-    native = language.split("-", maxsplit=1)[0].lower() in {"zh", "ja", "ko"}
-    return _rewrite(_merged(_without(_merged(run))), linked=False, foreign=native)
+    return _rewrite(_merged(_without(_merged(run))), linked=False, foreign=east_asian(language))
 
 
 def _merged(run: Inlines) -> Inlines:
@@ -283,18 +282,25 @@ def superfluous(text: str) -> frozenset[int]:
     return frozenset(doomed)
 
 
-def _rewrite(run: Inlines, *, linked: bool, foreign: bool) -> Inlines:
+def _rewrite(run: Inlines, *, linked: bool, foreign: bool, language: str = "") -> Inlines:
     rewritten: list[Inline] = []
     for inline in run:
         match inline:
             case Text():
-                rewritten.extend(_text(inline.text, linked=linked, foreign=foreign))
+                rewritten.extend(_text(inline.text, linked=linked, foreign=foreign, language=language))
             case Link():
-                rewritten.append(Link(inline.target, _rewrite(inline.inlines, linked=True, foreign=foreign)))
+                rewritten.append(
+                    Link(inline.target, _rewrite(inline.inlines, linked=True, foreign=foreign, language=language))
+                )
+            case Foreign() if east_asian(inline.language):  # only its own script: Latin keeps the brief's font
+                tagged = _rewrite(inline.inlines, linked=linked, foreign=foreign, language=inline.language)
+                rewritten.extend(tagged)
             case Foreign():
                 rewritten.append(Foreign(inline.language, _rewrite(inline.inlines, linked=linked, foreign=True)))
             case Emph() | Strong() | Superscript() | SmallCaps():
-                rewritten.append(type(inline)(_rewrite(inline.inlines, linked=linked, foreign=foreign)))
+                rewritten.append(
+                    type(inline)(_rewrite(inline.inlines, linked=linked, foreign=foreign, language=language))
+                )
             case Abbreviation() | LineBreak() | Cite():
                 rewritten.append(inline)
             case _:
@@ -302,20 +308,20 @@ def _rewrite(run: Inlines, *, linked: bool, foreign: bool) -> Inlines:
     return tuple(rewritten)
 
 
-def _text(text: str, *, linked: bool, foreign: bool) -> Iterator[Inline]:
+def _text(text: str, *, linked: bool, foreign: bool, language: str = "") -> Iterator[Inline]:
     """A text with its addresses as links, unless within one."""
     if linked:
-        yield from _scripts(text, foreign=foreign)
+        yield from _scripts(text, foreign=foreign, language=language)
         return
     at = 0
     for found in _ADDRESS.finditer(text) if "://" in text else ():
-        yield from _scripts(text[at : found.start()], foreign=foreign)
+        yield from _scripts(text[at : found.start()], foreign=foreign, language=language)
         yield Link(found.group(), (Text(shortened(found.group())),))
         at = found.end()
-    yield from _scripts(text[at:], foreign=foreign)
+    yield from _scripts(text[at:], foreign=foreign, language=language)
 
 
-def _scripts(text: str, *, foreign: bool) -> Iterator[Inline]:
+def _scripts(text: str, *, foreign: bool, language: str) -> Iterator[Inline]:
     """A text with its East Asian runs marked by language, unless within a run that is marked."""
     text = _WORD_AND_NUMBER.sub("\\1\u00a0", text)
     if foreign or not _ANY_EAST_ASIAN.search(text):
@@ -325,10 +331,15 @@ def _scripts(text: str, *, foreign: bool) -> Iterator[Inline]:
     for found in _EAST_ASIAN.finditer(text):
         if found.start() > at:
             yield Text(text[at : found.start()])
-        yield Foreign(language_of(found.group()), (Text(found.group()),))
+        yield Foreign(language or language_of(found.group()), (Text(found.group()),))
         at = found.end()
     if at < len(text):
         yield Text(text[at:])
+
+
+def east_asian(language: str) -> bool:
+    """Whether a language is written in the script that is marked here."""
+    return language.split("-", maxsplit=1)[0].lower() in {"zh", "ja", "ko"}
 
 
 def language_of(text: str) -> str:

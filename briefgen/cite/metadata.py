@@ -94,7 +94,7 @@ def _text(text: str) -> dict[str, Any]:
 
 def _title(item: CslItem, title: str, language: str) -> dict[str, Any]:
     """A title as inlines: in its own language, with its translation in brackets, linked to the work."""
-    inlines = quoted(title)
+    inlines = quoted(re.sub(r"(?<=[^\W\d_A-Z]{4})\.$", "", title))  # a sentence's stop, not an abbreviation's
     own = str(item.get("language") or "").replace("_", "-")
     if own and _primary(own) != _primary(language):
         inlines = [{"t": "Span", "c": [["", [], [["lang", _written(own)]]], inlines]}]

@@ -39,6 +39,8 @@ _UNLABELLED = "opus"
 _TERM = "briefgen-locator-"
 #: Stands before an item to keep it where it is, for styles that sort a citation's items; never printed.
 _STAY = "\u2060"
+#: What pandoc reads as a sign anywhere in a citation; a hyphen or "&" is one in a locator alone.
+_SIGNS = {**{sign: stand_in for sign, stand_in in STAND_INS.items() if chr(sign) in "{}[]|"}, ord(_STAY): None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,10 +178,10 @@ def _locator(item: CitationItem) -> str:
         return "{}"
     if item.label in _LABELS and item.label != _UNLABELLED:
         return f"{{{_TERM}{item.label} {locator}}}"
-    if item.label:
-        return f"{{{_TERM}{_UNLABELLED} {item.label} {locator}}}"
-    bare = re.fullmatch(r"[0-9]+([-–, ]+[0-9]+)*", locator)  # CSL takes a bare number for a page
-    return f"{{{_TERM}{'page' if bare else _UNLABELLED} {locator}}}"
+    if not item.label and re.fullmatch(r"[0-9]+([-–, ]+[0-9]+)*", locator):
+        return f"{{{_TERM}page {locator}}}"  # CSL takes a bare number for a page
+    worded = f"{item.label} {locator}".strip().translate(STAND_INS)  # else its hyphens become dashes
+    return f"{{{_TERM}{_UNLABELLED} {worded}}}"
 
 
 def _suffix(item: CitationItem) -> str:
@@ -189,7 +191,7 @@ def _suffix(item: CitationItem) -> str:
 
 def _plain(text: str) -> str:
     """Text on one line, with stand-ins for the characters that pandoc reads as signs in a citation."""
-    return re.sub(r"[ \t\r\n]+", " ", text.translate({**STAND_INS, ord(_STAY): None})).strip(" ")
+    return re.sub(r"[ \t\r\n]+", " ", text.translate(_SIGNS)).strip(" ")
 
 
 # --- what comes back -------------------------------------------------------------------------------------------

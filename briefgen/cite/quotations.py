@@ -13,6 +13,7 @@ _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>")
 _OPENING = {"“": "double", "„": "double", "«": "double", "‘": "single", "‚": "single", "‹": "single"}
 _CLOSING = {"”": "double", "»": "double", "’": "single", "›": "single"}
 _MOST_OPEN = 20
+_LONGEST_LOOK = 120
 #: What needs a closer look; most titles have none of it.
 _SIGNS = re.compile("[<\"'“”„«»‘’‚‹›\u00a0\u202f]")
 
@@ -77,8 +78,10 @@ def _mark(text: str, at: int, stack: _Stack) -> tuple[str, str] | None:
     if character in "’'":
         if stack.has("single") and not after.isalnum():
             return "close", "single"
-        opens = character == "'" and not before.isalnum() and not after.isspace() and before not in ".,”’"
-        return ("open", "single") if opens and "'" in text[at + 1 :] else ("as", "’")
+        # a quotation, if it begins a word and ends one: sources also open with ’
+        closes = re.search(r"(?<=[^\W_])['’](?!\w)", text[at + 1 : at + _LONGEST_LOOK])
+        begins = (before.isspace() or before in "([“‘—–") and after.isalpha() and closes is not None
+        return ("open", "single") if begins else ("as", "’")
     if character in _CLOSING:
         return ("close", _CLOSING[character]) if stack.has(_CLOSING[character]) else None
     if character == '"':

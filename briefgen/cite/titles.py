@@ -8,7 +8,7 @@ from typing import Any
 
 from briefgen.corpus.sources import CslItem
 
-#: A title of up to so many words stays whole; a longer one is cut to at most so many.
+#: A main title, or a title without a subtitle, of up to so many words stays whole; a longer one is cut to the second.
 WHOLE_WORDS = 7
 CUT_WORDS = 5
 #: A cut never ends on one of these.
@@ -108,13 +108,11 @@ def _short(item: Mapping[str, Any]) -> str:
     title = str(item["title"])
     if item.get("title-short"):
         return str(item["title-short"])
-    words = title.split()
-    if len(words) <= WHOLE_WORDS:
-        return title
     main = re.split(r"(?:: | [–—] |(?<=\?) )", title, maxsplit=1)[0]
-    if 2 <= len(main.split()) <= WHOLE_WORDS:
+    if 2 <= len(main.split()) <= WHOLE_WORDS and _balanced(main):
         return main.strip()
-    return _cut(words)
+    words = title.split()
+    return title if len(words) <= WHOLE_WORDS else _cut(words)
 
 
 def _cut(words: list[str]) -> str:

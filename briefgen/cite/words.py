@@ -14,12 +14,14 @@ class Words:
     """Words and quotation marks of one language.
 
     ``citing`` stands before the first work that a source's note cites, ``also`` before the last of several.
-    ``paragraph`` and ``paragraphs`` stand before one number and before several. ``opening`` and ``closing`` set off
+    ``section`` stands before a section's
+    number, ``paragraph`` and ``paragraphs`` before one number and before several. ``opening`` and ``closing`` set off
     a section's title, and ``inner_opening`` and ``inner_closing`` a quotation within one.
     """
 
     citing: str
     also: str
+    section: str
     paragraph: str
     paragraphs: str
     opening: str
@@ -28,12 +30,15 @@ class Words:
     inner_closing: str = "’"
 
 
-_ENGLISH = Words(citing="citing", also="and", paragraph="para.", paragraphs="paras", opening="“", closing="”")
+_ENGLISH = Words(
+    citing="citing", also="and", section="section", paragraph="para.", paragraphs="paras", opening="“", closing="”"
+)
 _LANGUAGES = {
     "en": _ENGLISH,
     "de": Words(
         citing="unter Berufung auf",
         also="und",
+        section="Abschnitt",
         paragraph="Abs.",
         paragraphs="Abs.",
         opening="„",
@@ -44,6 +49,7 @@ _LANGUAGES = {
     "fr": Words(
         citing="citant",
         also="et",
+        section="section",
         paragraph="§",
         paragraphs="§§",
         opening="«\u00a0",
@@ -54,6 +60,7 @@ _LANGUAGES = {
     "es": Words(
         citing="que cita",
         also="y",
+        section="apartado",
         paragraph="párr.",
         paragraphs="párrs.",
         opening="«",
@@ -64,6 +71,7 @@ _LANGUAGES = {
     "it": Words(
         citing="che cita",
         also="e",
+        section="sezione",
         paragraph="par.",
         paragraphs="parr.",
         opening="«",
@@ -74,6 +82,7 @@ _LANGUAGES = {
     "pt": Words(
         citing="citando",
         also="e",
+        section="secção",
         paragraph="par.",
         paragraphs="pars.",
         opening="«",
@@ -84,6 +93,7 @@ _LANGUAGES = {
     "nl": Words(
         citing="met verwijzing naar",
         also="en",
+        section="paragraaf",
         paragraph="al.",
         paragraphs="al.",
         opening="‘",
@@ -94,6 +104,7 @@ _LANGUAGES = {
     "pl": Words(
         citing="za:",
         also="oraz",
+        section="rozdział",
         paragraph="akapit",
         paragraphs="akapity",
         opening="„",

@@ -158,8 +158,25 @@ def test_evidence_is_cited_with_section_and_paragraphs_and_its_passages() -> Non
 def test_one_paragraph_is_para_and_neighbours_are_a_range() -> None:
     assert citation(CORPUS, [record("f1", evidence("p2"))]).items[0].locator == "“Costs”, para. 2"
     spread = citation(CORPUS, [record("f1", evidence("p5", "p1", "p2", "q1"))]).items[0]
-    assert spread.locator == "“Costs”, paras 1–2, 5, “Prospects”, para. 1"
+    assert spread.locator == "“Costs”, paras 1–2, 5, and “Prospects”, para. 1"
     assert spread.passages == ("ports:p1", "ports:p2", "ports:p5", "ports:q1")
+
+
+def test_a_numbered_section_is_named_by_its_number() -> None:
+    numbered = replace(
+        PORTS,
+        passages=(
+            passage("s1", "2.1 Cranes rust", 1, 10),
+            passage("s2", "3. Quays", 4, 20),
+            passage("s3", "2040 in view", 1, 30),
+        ),
+    )
+    (item,) = citation(Corpus(sources={"ports": numbered}), [record("f1", evidence("s1", "s2"))]).items
+    assert item.locator == "section 2.1, para. 1, and section 3, para. 4"
+    (item,) = citation(Corpus(sources={"ports": numbered}), [record("f1", evidence("s1", "s2"))], language="de").items
+    assert item.locator == "Abschnitt 2.1, Abs. 1, und Abschnitt 3, Abs. 4"
+    (item,) = citation(Corpus(sources={"ports": numbered}), [record("f1", evidence("s3"))]).items
+    assert item.locator == "“2040 in view”, para. 1"
 
 
 def test_a_paragraph_under_no_heading_has_csls_own_label() -> None:

@@ -73,6 +73,24 @@ def test_quotations_in_a_title_turn_single_and_apostrophes_curl() -> None:
     )
 
 
+def test_only_the_script_of_a_foreign_title_is_marked_where_it_has_one() -> None:
+    assert (
+        noted(title="Gangkou 港口 (2021年)", language="zh-TW") == "“Gangkou {zh-Hant:港口} ({zh-Hant:2021年})”, 2024."
+    )
+
+
+def test_a_titles_own_full_stop_goes_and_an_abbreviations_stays() -> None:
+    assert noted(title="Tame the cranes. Now they must.") == "“Tame the cranes. Now they must”, 2024."
+    assert noted(title="The ports of the U.S.") == "“The ports of the U.S.”, 2024."
+
+
+def test_a_series_is_named_with_its_number() -> None:
+    assert noted(title="A", **{"type": "report", "collection-title": "Quay Papers", "number": "7"}) == (
+        "*A*, Quay Papers 7, 2024."
+    )
+    assert noted(title="A", type="report", number="7") == "*A*, no.~7, 2024."
+
+
 def test_names_have_curly_apostrophes() -> None:
     assert noted(title="A", author=[{"literal": "People's Port"}]).startswith("People’s Port, ")
 

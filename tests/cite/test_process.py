@@ -87,6 +87,11 @@ def test_a_section_and_paragraphs_stand_as_they_were_worded_in_every_style_and_l
             assert SECTION.replace(" ", "") in said.replace("\u00a0", " ").replace(" ", "")
 
 
+def test_hyphens_in_a_sections_title_stay_hyphens() -> None:
+    (note,) = notes(cite(item("book", "“Sino-Baltic ports & co-ownership”, paras 2, 5")))
+    assert note.endswith("“Sino-Baltic ports & co-ownership”, paras\u00a02, 5.")
+
+
 def test_brackets_and_bars_in_a_locator_stand_as_written() -> None:
     (note,) = notes(cite(CitationItem(reference="book", locator="“Ports {new] | [old”", suffix="a|b}")))
     assert note == "Haugen, Liv (2019), Straits, Bergen: Fjord Press, “Ports {new] | [old”, a|b}."

@@ -42,6 +42,8 @@ def shown(inlines: list[dict[str, Any]]) -> str:
         ("the members' view", "the members’ view"),
         ("It isn’t ‘China’s port’", "It isn’t (China’s port)"),
         ("'Honeypots' and spies", "(Honeypots) and spies"),
+        ("’Honeypots’ and spies’ work", "(Honeypots) and spies’ work"),
+        ("the class of ’89 and ’90", "the class of ’89 and ’90"),
         ("rock 'n roll", "rock ’n roll"),
         ('a 6" pipe', 'a 6" pipe'),
         ("she said “he ‘knew’ it”", "she said [he (knew) it]"),

@@ -23,6 +23,8 @@ def short(title: str, **fields: str) -> str:
         ("Who pays? A long account of quays and their costs", "Who pays?"),
         ("Ministers call the tariff a shield as shipyards warn", "Ministers call the tariff …"),
         ("One of the most important harbours in all of Europe", "One of the most important …"),
+        ("Port calls: facts and figures", "Port calls"),
+        ("EU-China – A strategic outlook", "EU-China – A strategic outlook"),
         ("Costs: the price of one long and winding harbour wall", "Costs: the price of one …"),
         ("He calls it a ‘very temporary shield’ against the sea and wind", "He calls it …"),
         ("Six quays, five cranes, four tugs, and one broken dredger", "Six quays, five cranes, four …"),
