@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.brief import CitationItem, Cite
+from briefgen.cite.casing import spoken
 from briefgen.cite.words import Words, words
 from briefgen.corpus.records import Corpus, Evidence, Record
 from briefgen.corpus.sources import CslItem, Name, Part, Passage, Source
@@ -28,6 +29,9 @@ _INHERITED = (
     "volume",
     "edition",
 )
+
+#: A section's number before its title: ``3.`` or ``2.1``.
+_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=\.))\.?\s")
 
 
 def catalogue(corpus: Corpus) -> dict[str, CslItem]:
@@ -107,7 +111,7 @@ def citation(corpus: Corpus, records: Sequence[Record], *, language: str = "en-G
     """The citation of one or several records; its wording is still to come (see :mod:`briefgen.cite.process`).
 
     For each part of a source that the evidence names, one item with a locator (a section's number, else its title
-    as it stands, and paragraph numbers, in *language*) and the passages; after it one item for each work that the evidence's notes
+    as it stands but for capitals throughout, and paragraph numbers, in *language*) and the passages; after it one item for each work that the evidence's notes
     cite, the first with the prefix "citing" in that language. Raises KeyError where the corpus lacks what the
     evidence names; a corpus that was loaded has been checked for that.
     """
@@ -115,7 +119,8 @@ def citation(corpus: Corpus, records: Sequence[Record], *, language: str = "en-G
     items: list[CitationItem] = []
     for gathered in _gather(corpus, records):
         passages = tuple(sorted(gathered.passages.values(), key=lambda passage: (passage.start, passage.id)))
-        locator, label = _locator(passages, said)
+        sections = _sections(corpus, gathered, passages, said)
+        locator, label = _locator(sections, said)
         items.append(
             CitationItem(
                 reference=part_key(gathered.source, gathered.part),
@@ -155,11 +160,36 @@ def _cited(rests_on: Mapping[str, tuple[str, str]], said: Words) -> Iterator[Cit
         yield CitationItem(reference=work, locator=locator, label=label, prefix=prefix)
 
 
-def _locator(passages: Sequence[Passage], said: Words) -> tuple[str, str]:
-    """Where in a part, worded, and the CSL label that fits it (empty for a section with paragraphs)."""
-    sections: dict[str, list[int]] = {}
+def _sections(corpus: Corpus, gathered: _Gathered, passages: Sequence[Passage], said: Words) -> dict[str, list[int]]:
+    """Paragraph numbers by section, each section worded; the empty name is for passages under no heading."""
+    sections: dict[tuple[str, ...], list[int]] = {}
     for passage in passages:
-        sections.setdefault(passage.section[-1] if passage.section else "", []).append(passage.number)
+        sections.setdefault(passage.section, []).append(passage.number)
+    worded: dict[str, list[int]] = {}
+    for section, numbers in sections.items():
+        worded.setdefault(_section(corpus, gathered, section, said), []).extend(numbers)
+    return worded
+
+
+def _section(corpus: Corpus, gathered: _Gathered, section: tuple[str, ...], said: Words) -> str:
+    """A section by its number, where the source numbers it and uses the number once; else by its title."""
+    if not section:
+        return ""
+    numbered = _NUMBERED.match(section[-1])
+    if numbered:
+        paths = {
+            passage.section
+            for passage in corpus.sources[gathered.source].passages
+            if passage.part == gathered.part and passage.section
+        }
+        same = {path for path in paths if (found := _NUMBERED.match(path[-1])) and found.group(1) == numbered.group(1)}
+        if len(same) <= 1:
+            return f"{said.section} {numbered.group(1)}"
+    return f"{said.opening}{spoken(section[-1], corpus)}{said.closing}"
+
+
+def _locator(sections: Mapping[str, Sequence[int]], said: Words) -> tuple[str, str]:
+    """Where in a part, worded, and the CSL label that fits it (empty for a section with paragraphs)."""
     if not sections:
         return "", ""
     if list(sections) == [""]:
@@ -171,12 +201,7 @@ def _locator(passages: Sequence[Passage], said: Words) -> tuple[str, str]:
 def _within(section: str, numbers: Sequence[int], said: Words) -> str:
     place = ranges(numbers)
     word = said.paragraphs if len(set(numbers)) > 1 else said.paragraph
-    paragraphs = f"{word} {place}" if place else ""
-    numbered = re.match(r"(\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=\.))\.?\s", section)
-    title = f"{said.opening}{section}{said.closing}" if section else ""
-    if numbered:  # where the source numbers its sections, that is how they are found
-        title = f"{said.section} {numbered.group(1)}"
-    return ", ".join(piece for piece in (title, paragraphs) if piece)
+    return ", ".join(filter(None, (section, f"{word} {place}" if place else "")))
 
 
 def ranges(numbers: Iterable[int]) -> str:

@@ -49,7 +49,7 @@ _EAST_ASIAN = re.compile(
 )
 #: A word for a place in a work and its number belong on one line (``p. 4``, ``paras 2–5``).
 _WORD_AND_NUMBER = re.compile(
-    r"(?<!\w)(pp?\.|paras?\.?|paragr\.|parr?\.|párrs?\.|Abs\.|§§?|sect?\.|vol\.|nos?\.|nᵒ|n\.º|fasc\.|ch\.|fn\.|Bd\.|Nr\.|S\.) (?=\d)"
+    r"(?<!\w)(pp?\.|paras?\.?|paragr\.|parr?\.|párrs?\.|Abs\.|§§?|sect?\.|vol\.|nos?\.|nᵒ|n\.º|fasc\.|ch\.|fn\.|Bd\.|Nr\.|S\.) (?=\d|[ivxlc]+\b)"
 )
 
 

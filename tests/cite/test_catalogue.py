@@ -179,6 +179,26 @@ def test_a_numbered_section_is_named_by_its_number() -> None:
     assert item.locator == "“2040 in view”, para. 1"
 
 
+def test_a_number_that_two_sections_bear_is_not_enough() -> None:
+    twice = replace(
+        PORTS,
+        passages=(
+            replace(passage("s1", "1. Cranes", 1, 10), section=("Costs", "1. Cranes")),
+            replace(passage("s2", "1. Quays", 2, 20), section=("Prospects", "1. Quays")),
+        ),
+    )
+    (item,) = citation(Corpus(sources={"ports": twice}), [record("f1", evidence("s2"))]).items
+    assert item.locator == "“1. Quays”, para. 2"
+
+
+def test_a_heading_in_capitals_is_cited_in_sentence_case_with_its_names() -> None:
+    loud = replace(PORTS, passages=(passage("s1", "WHY GDAŃSK’S QUAYS NEED THE EU: A VIEW", 1, 10),))
+    told = replace(record("f0"), text="Dredging in Gdańsk costs more. In the EU it would cost less.")
+    corpus = Corpus(sources={"ports": loud}, records={"f0": told}, acronyms={"EU": "European Union"})
+    (item,) = citation(corpus, [record("f1", evidence("s1"))]).items
+    assert item.locator == "“Why Gdańsk’s quays need the EU: A view”, para. 1"
+
+
 def test_a_paragraph_under_no_heading_has_csls_own_label() -> None:
     (item,) = citation(CORPUS, [record("f1", evidence("z1", part="ch2"))]).items
     assert (item.locator, item.label) == ("4", "paragraph")

@@ -133,8 +133,8 @@ def test_cleaning_takes_away_and_never_adds_and_is_done_once(words: str) -> None
 
 
 def test_a_word_for_a_place_and_its_number_stay_on_one_line() -> None:
-    cleaned = plain(tidy((Text("pp. 4–5, para. 2, no. 3, op. 7, stop. 8"),)))
-    assert cleaned == "pp.\u00a04–5, para.\u00a02, no.\u00a03, op. 7, stop. 8"
+    cleaned = plain(tidy((Text("pp. 4–5, para. 2, no. 3, op. 7, stop. 8, pp. i–iv"),)))
+    assert cleaned == "pp.\u00a04–5, para.\u00a02, no.\u00a03, op. 7, stop. 8, pp.\u00a0i–iv"
 
 
 def test_an_address_becomes_a_link_once_and_without_the_stop_behind_it() -> None:
