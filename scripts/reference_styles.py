@@ -170,8 +170,17 @@ def colour(rgb: str) -> str:
     return f'<w:color w:val="{rgb}"{theme.get(rgb, "")}/>' if rgb else ""
 
 
-def paragraph_style(style: ParagraphStyle) -> str:
-    """The XML of a paragraph style, its properties in the order of CT_PPr and CT_RPr."""
+#: Styles that the program sets and no editor picks: not in Word's gallery of quick styles.
+QUIET = frozenset(
+    {
+        *("Contents heading", "toc 1", "toc 2", "toc 3", "Figure value narrow", "Table heading", "Table group"),
+        *("Table row heading", "After table", "Notes heading", "footnote text", "endnote text", "header", "footer"),
+    }
+)
+
+
+def paragraph_style(style: ParagraphStyle, place: int) -> str:
+    """The XML of a paragraph style, its properties in the order of CT_PPr and CT_RPr; *place* is that in Word's list."""
     face = f"<w:rFonts{faces('major')}/>" if style.head else ""
     size = twips(style.size) // 10
     characters = (
@@ -196,10 +205,11 @@ def paragraph_style(style: ParagraphStyle) -> str:
     builtin = style.name.islower() or style.name in {"Title", "List Bullet", "List Number"}
     head = "" if builtin else ' w:customStyle="1"'
     aliases = f"<w:aliases w:val={quoteattr(style.aliases)}/>" if style.aliases else ""
+    quick = "" if style.name in QUIET else "<w:qFormat/>"
     following = f'<w:next w:val="{identifier(style.following)}"/>' if style.following else ""
     return (
         f'<w:style w:type="paragraph"{head} w:styleId="{identifier(style.name)}"><w:name w:val="{style.name}"/>'
-        f'{aliases}<w:basedOn w:val="{style.base}"/>{following}<w:qFormat/>'
+        f'{aliases}<w:basedOn w:val="{style.base}"/>{following}<w:uiPriority w:val="{place}"/>{quick}'
         f"<w:pPr>{layout}</w:pPr><w:rPr>{characters}</w:rPr></w:style>"
     )
 
@@ -237,6 +247,9 @@ def styles(paragraphs: tuple[ParagraphStyle, ...]) -> str:
         '<w:szCs w:val="21"/><w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:line="290" w:lineRule="atLeast"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
+        # every style that Word knows and the template does not use stays out of its lists
+        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
+        'w:defQFormat="0" w:count="376"/>'
     )
     base = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
@@ -259,7 +272,7 @@ def styles(paragraphs: tuple[ParagraphStyle, ...]) -> str:
     tables = table_style("Brief table", rules, header) + table_style("Figure strip", "", room=(240, 0, 0, 320))
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}">{defaults}{base}'
-        + "".join(map(paragraph_style, paragraphs))
+        + "".join(paragraph_style(style, place) for place, style in enumerate(paragraphs, 1))
         + "".join(character_style(name, look) for name, look in CHARACTER_STYLES.items())
         + f"{lists}{tables}</w:styles>"
     )

@@ -71,6 +71,19 @@ def test_editors_notes_take_the_style_of_ours_which_word_shows_as_note() -> None
     assert found(styles, "//w:style[w:name/@w:val='footnote text']/w:aliases/@w:val") == ["Note"]
 
 
+def test_words_gallery_shows_the_styles_that_an_editor_picks_in_the_order_of_a_brief() -> None:
+    styles = tree(parts_of(word_style().reference), "word/styles.xml")
+    picked = sorted(
+        (int(found(style, "string(w:uiPriority/@w:val)")), found(style, "string(w:name/@w:val)"))
+        for style in found(styles, "//w:style[@w:type='paragraph'][w:qFormat][w:uiPriority]")
+    )
+    names = [name for _, name in picked]
+    assert names[:5] == ["Title", "Standfirst", "Facts", "Key message heading", "Key message"]
+    assert {"heading 1", "heading 2", "heading 3", "Body", "Attribution", "Recommendation", "Reference"} <= set(names)
+    assert not {"After table", "header", "toc 1", "footnote text"} & set(names)
+    assert found(styles, "//w:latentStyles/@w:defSemiHidden") == ["1"]
+
+
 def test_the_faces_are_those_of_the_pdf_and_each_has_a_stand_in() -> None:
     parts = parts_of(word_style().reference)
     fonts = tree(parts, "word/fontTable.xml")
