@@ -14,14 +14,19 @@ HEADING = "## Reference\n"
 def reference():
     """Every command's help, as it is on a terminal of 100 columns."""
     sections = [_section("briefgen", briefgen, None)]
-    parent = click.Context(briefgen, info_name="briefgen")
+    parent = briefgen.make_context("briefgen", ["build"], resilient_parsing=True)
     sections += [_section(f"briefgen {name}", briefgen.get_command(parent, name), parent) for name in COMMANDS]
     return "\n".join(sections)
 
 
 def _section(title, command, parent):
     context = click.Context(
-        command, info_name=title.rpartition(" ")[2], parent=parent, terminal_width=100, max_content_width=100
+        command,
+        info_name=title.rpartition(" ")[2],
+        parent=parent,
+        terminal_width=100,
+        max_content_width=100,
+        help_option_names=["-h", "--help"],
     )
     return f"### {title}\n\n```text\n{command.get_help(context)}\n```\n"
 
