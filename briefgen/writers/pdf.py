@@ -21,6 +21,9 @@ VERSION = 1
 #: Under which addresses the template's files are handed to WeasyPrint: bytes from memory, never a path.
 _SCHEME = "asset:"
 
+#: What a relative address is relative to: nothing that exists, so that it is refused like any other.
+_NOWHERE = "file:///template/"
+
 _VARIANT = "pdf/ua-1"
 
 #: How often a brief is laid out at most before its notes go to the end; nearly all stand at the first turn.
@@ -76,7 +79,7 @@ def _parsed(weasyprint: Any, brief: Brief, style: Style, placing: Notes) -> Any:
         return said
 
     filled = page(brief, style, medium="pdf", placing=placing, address=address)
-    parsed = weasyprint.HTML(string=filled, url_fetcher=_fetcher(files))
+    parsed = weasyprint.HTML(string=filled, base_url=_NOWHERE, url_fetcher=_fetcher(files))
     mark_notes(parsed.etree_element)
     return parsed
 
@@ -129,7 +132,8 @@ def _refusing(place: Place) -> Generator[None]:
     try:
         yield
     except FatalURLFetchingError as error:
-        raise TemplateError(Problem(f"the template asks for '{error}'", hint, place)) from None
+        address = str(error).removeprefix(_NOWHERE)
+        raise TemplateError(Problem(f"the template asks for '{address}'", hint, place)) from None
     finally:
         logger.removeHandler(errors)
     if errors.said:

@@ -27,7 +27,7 @@ LONG_ADDRESS = "https://institute.example/" + "/".join(f"section-{number:03d}" f
 
 
 def long_brief(sections: int = 12, each: int = 4) -> Brief:
-    """Some twenty pages: many sections, two notes to each paragraph, long paragraphs among short ones."""
+    """Some sixteen pages: many sections, two notes to each paragraph, long paragraphs among short ones."""
     notebook = Notebook()
     blocks: list[Block] = list(title_blocks(notebook))
     for number in range(1, sections + 1):
@@ -43,11 +43,11 @@ def long_brief(sections: int = 12, each: int = 4) -> Brief:
     return brief(tuple(blocks), notebook)
 
 
-def many_notes() -> Brief:
-    """Eighty notes of three lines each, most of them called from three paragraphs."""
+def many_notes(paragraphs: int = 11) -> Brief:
+    """Eighty notes, seven of them called from each paragraph."""
     notebook = Notebook()
     blocks: list[Block] = list(title_blocks(notebook))
-    for place in range(1, 12):
+    for place in range(1, paragraphs + 1):
         cites = [
             piece
             for number in range(7)
