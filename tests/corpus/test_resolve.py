@@ -109,7 +109,7 @@ def said(workspace):
             "source",
             "    voice: {first: Ann Boreal (Northern Institute), later: Boreal, number: singular}\n",
             "",
-            "has no voice",
+            "the part 'c1' of 'two-views' has no voice",
         ),
         ("source", "perspective: north", "perspective: nord", "no perspective 'nord' in corpus/perspectives.yaml"),
         (

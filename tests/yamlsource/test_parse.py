@@ -73,7 +73,7 @@ def test_keys_keep_the_order_of_the_file():
         ("b: *x", "anchors and aliases are not used", "write the value out", "a.yaml:1:4"),
         ("a: {<<: 1}", "merge keys ('<<') are not used", "write the values out", "a.yaml:1:5"),
         ("a: !!python/object/apply:os.system [ls]", "the tag '", "delete the tag", "a.yaml:1:4"),
-        ("a: !secret x", "the tag '!secret' is not used", "delete the tag", "a.yaml:1:4"),
+        ("a: !secret x", "the tag '!secret' is not used here", "delete the tag", "a.yaml:1:4"),
         ("a: 1\n---\nb: 2", "a second document", "one document a file", "a.yaml:3:1"),
         ("? [a]\n: 1", "a key must be a single word or phrase", "in the value", "a.yaml:1:3"),
         ("a: \x07", "the character U+0007 is not allowed in YAML", "delete it", "a.yaml:1:4"),
