@@ -16,7 +16,7 @@ from briefgen.walk import headings, plain
 from briefgen.writers import docx
 from briefgen.writers._word.reading import text_of
 from briefgen.writers._word.styles import STYLE_OF_ROLE
-from briefgen.writers._word.xml import Element, qualified
+from briefgen.writers._word.xml import Element, clean, qualified
 from tests.writers import briefs, hard_briefs
 from tests.writers.word import found, tree, word_style, written
 
@@ -67,6 +67,20 @@ def test_nothing_is_formatted_but_by_styles(name: str, notes: str) -> None:
         assert {etree.QName(entry).localname for entry in found(content, "//w:pPr/*")} <= {"pStyle", "numPr"}
         assert {etree.QName(entry).localname for entry in found(content, "//w:tcPr/*")} <= {"tcW", "gridSpan"}
         assert {etree.QName(entry).localname for entry in found(content, "//w:trPr/*")} <= {"cantSplit", "tblHeader"}
+
+
+@pytest.mark.parametrize("notes", ["footnotes", "endnotes"])
+@pytest.mark.parametrize("name", ALL)
+def test_ids_of_notes_ascend_in_the_order_of_their_calls(name: str, notes: str) -> None:
+    brief = ALL[name]()
+    parts = written(brief, notes=notes)
+    kind = notes.removesuffix("s")
+    called = [int(number) for number in found(tree(parts), f"//w:{kind}Reference/@w:id")]
+    assert called == [note.number for note in brief.notes]
+    written_notes = found(tree(parts, f"word/{notes}.xml"), f"//w:{kind}[not(@w:type)]")
+    assert [int(note.get(qualified("w:id"))) for note in written_notes] == called
+    for note, wanted in zip(written_notes, brief.notes, strict=True):
+        assert text_of(note[0]) == " " + clean(plain(wanted.inlines))
 
 
 @pytest.mark.parametrize("name", ALL)

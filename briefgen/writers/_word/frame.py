@@ -13,24 +13,49 @@ from briefgen.writers._word.xml import Element, clean, element, qualified, value
 
 #: Width and height of a sheet in twentieths of a point.
 PAPER: Mapping[str, tuple[int, int]] = {"A4": (11906, 16838), "Letter": (12240, 15840)}
+#: What Word sets where a section says nothing, in twentieths of a point; the schema asks for all of them.
+_MARGINS: Mapping[str, int] = {"top": 1440, "bottom": 1440, "header": 709, "footer": 709, "gutter": 0}
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
+
+#: Twentieths of a point in each unit that a measure may carry (ECMA-376 Part 1, 22.9.2.15).
+_UNITS: Mapping[str, float] = {"": 1, "pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 2.54, "mm": 144 / 2.54}
+_MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)([a-z]{2})?")
+
+
+def twips(measure: str | None, otherwise: int) -> int:
+    """A measure in twentieths of a point (``1701`` or ``3cm``); *otherwise* where it is missing or none."""
+    found = _MEASURE.fullmatch(measure or "")
+    unit = (found[2] or "") if found else "no unit"
+    return round(float(found[1]) * _UNITS[unit]) if found and unit in _UNITS else otherwise
 
 
 def set_paper(section: Element, paper: Literal["A4", "Letter"]) -> int:
     """Set a section on *paper* and give back the width of its text; side margins keep the reference's width."""
-    size = section.find(qualified("w:pgSz"))
-    margins = section.find(qualified("w:pgMar"))
     width, height = PAPER[paper]
-    if size is None or margins is None:
-        return width - 2 * 1440
-    left, right = (int(margins.get(qualified(f"w:{side}"), "1440")) for side in ("left", "right"))
-    old = int(size.get(qualified("w:w"), str(width)))
+    size = _own(section, "w:pgSz", ("w:headerReference", "w:footerReference", "w:footnotePr", "w:endnotePr", "w:type"))
+    margins = _own(section, "w:pgMar", ("w:pgSz",))
+    left, right = (twips(margins.get(qualified(f"w:{side}")), 1440) for side in ("left", "right"))
+    old = twips(size.get(qualified("w:w")), width)
     more = width - old
     size.set(qualified("w:w"), str(width))
     size.set(qualified("w:h"), str(height))
     margins.set(qualified("w:left"), str(left + more // 2))
     margins.set(qualified("w:right"), str(right + more - more // 2))
+    for side, wide in _MARGINS.items():
+        if margins.get(qualified(f"w:{side}")) is None:
+            margins.set(qualified(f"w:{side}"), str(wide))
     return old - left - right
+
+
+def _own(section: Element, name: str, after: tuple[str, ...]) -> Element:
+    """The child of that name, made behind those that the schema puts before it where it is missing."""
+    found = section.find(qualified(name))
+    if found is None:
+        found = element(name)
+        before = [index for index, entry in enumerate(section) if entry.tag in set(map(qualified, after))]
+        section.insert(before[-1] + 1 if before else 0, found)
+    return found
 
 
 def set_note_numbers(section: Element) -> None:

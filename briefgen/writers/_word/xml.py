@@ -74,8 +74,11 @@ def clean(text: str) -> str:
 
 
 def serialise(root: Element) -> bytes:
-    """A part's bytes: UTF-8, declared standalone as OPC's parts are, unused namespace declarations dropped."""
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
+    """A part's bytes: UTF-8, declared standalone as OPC's parts are, each namespace declared once.
+
+    What the root declares stays: ``mc:Ignorable`` of a part that Word wrote names prefixes that nothing else uses.
+    """
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r", *(prefix for prefix in root.nsmap if prefix)])
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
