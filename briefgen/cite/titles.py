@@ -108,7 +108,7 @@ def _short(item: Mapping[str, Any]) -> str:
     title = str(item["title"])
     if item.get("title-short"):
         return str(item["title-short"])
-    main = re.split(r"(?:: | [–—] |(?<=\?) )", title, maxsplit=1)[0]
+    main = re.split(r"(?:: | [-–—] |(?<=\?) )", title, maxsplit=1)[0]
     if 2 <= len(main.split()) <= WHOLE_WORDS and _balanced(main):
         return main.strip()
     words = title.split()

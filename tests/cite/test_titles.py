@@ -23,6 +23,7 @@ def short(title: str, **fields: str) -> str:
         ("Who pays? A long account of quays and their costs", "Who pays?"),
         ("Ministers call the tariff a shield as shipyards warn", "Ministers call the tariff …"),
         ("One of the most important harbours in all of Europe", "One of the most important …"),
+        ("A maturing coast - shared ports and their many owners", "A maturing coast"),
         ("Port calls: facts and figures", "Port calls"),
         ("EU-China – A strategic outlook", "EU-China – A strategic outlook"),
         ("Costs: the price of one long and winding harbour wall", "Costs: the price of one …"),
