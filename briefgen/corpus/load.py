@@ -35,7 +35,7 @@ Noun = TypeVar("Noun")
 
 
 def load_corpus(workspace: Workspace) -> Corpus:
-    """Everything under ``corpus/``; raises CorpusError with every mistake in it.
+    """Everything under ``corpus/``; raises CorpusError with every mistake in it, DeskError for an unreadable file.
 
     Ids and references across files are checked when every file can be read at all: one broken file would make
     many false mistakes elsewhere. An unchanged file costs no YAML parsing (see :mod:`briefgen.corpus.cache`).

@@ -6,6 +6,7 @@ Programs write these files, but people and merges can harm them: every value is 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ from briefgen.diagnostics import Problems
 from briefgen.errors import Place
 
 ANEW = "run 'briefgen import' again for this source: it writes the file anew"
+
+_CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
 
 Check = Callable[[Any], bool]
 
@@ -127,6 +130,8 @@ def references(content: bytes, file: str, problems: Problems) -> tuple[CslItem, 
         name = work.get("id") if isinstance(work, dict) else None
         where = f"the work '{name}'" if isinstance(name, str) else f"work {number}"
         mistakes = csl_mistakes(work)
+        if not mistakes and _unfit(work):
+            mistakes = [("it holds control characters", ANEW)]
         if not mistakes and not (isinstance(name, str) and name):
             mistakes = [("it has no id", ANEW)]
         if not mistakes and name in sound:
@@ -136,6 +141,15 @@ def references(content: bytes, file: str, problems: Problems) -> tuple[CslItem, 
         if not mistakes:
             sound[str(name)] = work
     return tuple(sound.values())
+
+
+def _unfit(value: Any) -> bool:
+    """Whether text in a checked value holds what no document may: control characters, halves of surrogate pairs."""
+    if isinstance(value, str):
+        return bool(_CONTROLS.search(value))
+    if isinstance(value, dict):
+        return any(_unfit(one) for pair in value.items() for one in pair)
+    return isinstance(value, list) and any(map(_unfit, value))
 
 
 def _lines(
@@ -151,6 +165,8 @@ def _lines(
             problems.error("this line is not valid JSON", place=place, hint=ANEW)
             continue
         wrong = _wrong(found, wanted) if isinstance(found, dict) else "it has no keys"
+        if b"\\u" in line and not wrong and _unfit(found):
+            wrong = "it holds control characters"
         if not wrong and found.get("source", source) != source:
             wrong = f"it belongs to the source '{found['source'][:40]}'"
         if wrong:

@@ -177,6 +177,10 @@ class _Builder:
     def _scalar(self, event: Any) -> Scalar:
         written: str = event.value
         value: str | int | float | bool | None = written
+        hidden = _FORBIDDEN.search(written) if event.style == '"' else None
+        if hidden:
+            code = f"U+{ord(hidden.group()):04X}"
+            raise self._fail(event, f"the text holds the character {code}", "delete the escape that stands for it")
         if event.implicit[0]:  # plain, not quoted
             if written in _WORDS:
                 value = _WORDS[written]

@@ -50,6 +50,8 @@ def test_a_note_has_its_mentions():
         ({"notes": ["1"]}, "'notes' has a wrong value"),
         ({"figures": [1]}, "'figures' has a wrong value"),
         ({"colour": "red"}, "'colour' is no key of it"),
+        ({"section": ["a\x07"]}, "it holds control characters"),
+        ({"section": ["a\ud800"]}, "it holds control characters"),
         ({"source": "other"}, "it belongs to the source 'other'"),
     ],
 )
@@ -91,6 +93,7 @@ def test_no_bytes_raise_anything(content):
         ("[3]", "r.json: error: work 1: a work needs keys and values (CSL-JSON)"),
         ('[{"type": "report"}]', "work 1: it has no id"),
         ('[{"id": "a", "type": "report"}, {"id": "a", "type": "book"}]', "the work 'a': another work has the same id"),
+        ('[{"id": "a", "type": "report", "title": "\\u0000"}]', "the work 'a': it holds control characters"),
         ('[{"id": "a"}]', "the work 'a': the work has no type"),
         ('[{"id": "a", "type": "reprot"}]', "'reprot' is no type of work in CSL\n  hint: did you mean 'report'?"),
     ],

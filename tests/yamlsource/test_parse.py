@@ -78,6 +78,8 @@ def test_keys_keep_the_order_of_the_file():
         ("? [a]\n: 1", "a key must be a single word or phrase", "in the value", "a.yaml:1:3"),
         ("a: \x07", "the character U+0007 is not allowed in YAML", "delete it", "a.yaml:1:4"),
         ("é: 'ü'\nb: \x00", "the character U+0000 is not allowed", "delete it", "a.yaml:2:4"),
+        ('a: "b\\x07"', "the text holds the character U+0007", "delete the escape", "a.yaml:1:4"),
+        ('a: "b\\ud800"', "invalid Unicode character escape code", "missing quotation mark", "a.yaml:1:8"),
         ("a: \ufeffb", "the character U+FEFF is not allowed", "delete it", "a.yaml:1:4"),
         ("a: \udc80", "the character U+DC80 is not allowed", "delete it", "a.yaml:1:4"),
     ],
