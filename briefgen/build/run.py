@@ -24,7 +24,8 @@ class BuildReport:
 
     ``reasons`` say why something was due; without any, nothing was. ``delivered`` are the files dealt with,
     by format; ``edited`` those a person has changed, left as they are; ``failures`` what went wrong, by format
-    (a BriefgenError, or a fault of briefgen's own); ``warnings`` what a person should look at.
+    (a BriefgenError, or a fault of briefgen's own); ``warnings`` what a person should look at; ``outdated`` files of
+    formats that the config does not ask for any more, left as they are.
     """
 
     named: Named
@@ -33,6 +34,7 @@ class BuildReport:
     edited: tuple[str, ...] = ()
     failures: Mapping[str, Exception]
     warnings: tuple[Problem, ...] = ()
+    outdated: tuple[str, ...] = ()
     computed: bool = True
 
     @property
@@ -162,6 +164,16 @@ class _Run:
             edited=self._planned.edited,
             failures=self._failures,
             warnings=self._computed.warnings,
+            outdated=self._outdated(),
+        )
+
+    def _outdated(self) -> tuple[str, ...]:
+        """Files of earlier builds that say something else than the brief now, and that no build will renew."""
+        unasked = (out for name, out in self._kept_outputs().items() if name not in self._computed.config.formats)
+        return tuple(
+            out.file
+            for out in unasked
+            if out.brief != self._computed.digest and found_digest(self._workspace, out.file) == out.digest
         )
 
     def _content(self, name: str) -> bytes | None:

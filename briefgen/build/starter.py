@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from briefgen.build.schemas import schema_files
@@ -46,10 +48,25 @@ def make_desk(folder: Path) -> tuple[str, ...]:
         **schema_files(),
         ".gitignore": _IGNORED,
     }
-    desk = Disk(folder)
-    for path, content in sorted(contents.items()):
-        desk.write(path, content)
+    _put(folder.resolve(), contents)
     return tuple(sorted(contents))
+
+
+def _put(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write the files all or none: beside the folder first, then in its place."""
+    beside = folder.parent / f".{folder.name}.unfinished"
+    shutil.rmtree(beside, ignore_errors=True)
+    desk = Disk(beside)
+    try:
+        for path, content in sorted(contents.items()):
+            desk.write(path, content)
+        if folder.exists():  # it is empty, and somebody may stand in it
+            for child in sorted(beside.iterdir()):
+                child.rename(folder / child.name)
+        else:
+            beside.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _files(folder: Path, below: str) -> dict[str, bytes]:

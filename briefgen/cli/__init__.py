@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import NoReturn
 
 #: What a shell reports for a program that was stopped from the keyboard (128 + SIGINT).
@@ -27,6 +28,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from briefgen.cli.group import briefgen
     from briefgen.cli.session import Session
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what a terminal cannot show is replaced, not an error
+            stream.reconfigure(errors="replace")
     session = Session()
     try:
         result = briefgen.main(arguments, prog_name="briefgen", standalone_mode=False, obj=session)

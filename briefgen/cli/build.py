@@ -135,6 +135,8 @@ class _Run:
         for file in report.edited:
             if file not in beside:
                 self._say(f"  {file} was edited by a person and is left as it is")
+        for file in report.outdated:
+            self._say(f"  {file} is from an earlier build; the config does not ask for this format any more")
         self._tell_failures(report)
 
     def _warn(self, report: BuildReport) -> None:

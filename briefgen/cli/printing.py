@@ -16,12 +16,6 @@ def print_json(value: Any) -> None:
     click.echo(text.encode())
 
 
-def print_text(text: str) -> None:
-    """Print a text; characters that the terminal cannot show become question marks."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    click.echo(text.encode(encoding, errors="replace").decode(encoding))
-
-
 def print_table(columns: Mapping[str, str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under *columns* (heading to alignment, ``left`` or ``right``).
 
@@ -37,7 +31,7 @@ def print_table(columns: Mapping[str, str], rows: Sequence[Sequence[str]]) -> No
             cell.rjust(width) if side == "right" else cell.ljust(width)
             for cell, width, side in zip(row, widths, columns.values(), strict=True)
         )
-        print_text("  ".join(cells).rstrip())
+        click.echo("  ".join(cells).rstrip())
 
 
 def _rich_table(columns: Mapping[str, str], rows: Sequence[Sequence[str]]) -> None:

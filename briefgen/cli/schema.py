@@ -6,7 +6,7 @@ import click
 
 from briefgen.build.schemas import all_schemas
 from briefgen.cli.options import everywhere
-from briefgen.cli.printing import print_json, print_text
+from briefgen.cli.printing import print_json
 from briefgen.cli.session import Session
 from briefgen.diagnostics import did_you_mean
 
@@ -24,7 +24,7 @@ def command(session: Session, name: str | None) -> None:  # noqa: ARG001 - every
     known = all_schemas()
     if name is None:
         for kind in sorted(known):
-            print_text(kind)
+            click.echo(kind)
         return
     if name not in known:
         raise click.UsageError(f"No schema '{name}'; {did_you_mean(name, known) or 'see briefgen schema.'}")

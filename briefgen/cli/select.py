@@ -9,7 +9,7 @@ import click
 from briefgen.build.compute import choose
 from briefgen.cli import said
 from briefgen.cli.options import config_names, everywhere, json_option
-from briefgen.cli.printing import print_json, print_table, print_text
+from briefgen.cli.printing import print_json, print_table
 from briefgen.cli.session import Session
 from briefgen.select.selection import Choice
 
@@ -38,7 +38,7 @@ def command(session: Session, config: str, as_json: bool) -> None:
 def _print(title: str, choices: Sequence[Choice]) -> None:
     if not choices:
         return
-    print_text(f"{title}:")
+    click.echo(f"{title}:")
     rows = [
         (
             str(one.rank),

@@ -3,10 +3,11 @@
 import subprocess
 import sys
 
+import filelock
 import pytest
 
 from briefgen.build.run import build, foresee
-from briefgen.errors import ConfigError, CorpusError, OutputError
+from briefgen.errors import BusyError, ConfigError, CorpusError, OutputError
 from tests.build.desks import CONFIG, DOCX, FOLDER, HTML, OUTLINE, RECORDS, change, files, reword, starter
 
 
@@ -175,6 +176,36 @@ def test_an_output_folder_that_cannot_be_written_is_said_and_nothing_is_left(des
     with pytest.raises(OutputError, match="cannot be written"):
         build(desk, "first-brief")
     assert (desk.root / "output" / "first-brief").read_text() == "in the way"
+
+
+def test_a_file_of_a_format_that_is_not_asked_for_any_more_stays_and_is_called_outdated(desk):
+    build(desk, "first-brief")
+    change(desk.root, "configs/desk.yaml", "formats: [docx, html, outline]", "formats: [docx]")
+    assert build(desk, "first-brief").outdated == (), "it still says what the brief says"
+    reword(desk.root)
+    old = desk.read(HTML)
+    assert build(desk, "first-brief").outdated == (HTML, OUTLINE)
+    assert desk.read(HTML) == old
+
+
+def test_while_another_run_builds_the_same_brief_the_message_says_to_wait(desk, monkeypatch):
+    patient = filelock.FileLock
+
+    def impatient(path, timeout):
+        return patient(path, timeout=0.1)
+
+    monkeypatch.setattr(filelock, "FileLock", impatient)
+    with desk.hold("build-first-brief"), pytest.raises(BusyError) as caught:
+        build(desk, "first-brief")
+    assert caught.value.problems[0].message == "another run of briefgen is at work on this desk"
+    assert "wait" in caught.value.problems[0].hint
+
+
+def test_a_desk_that_cannot_be_locked_is_not_written_to(desk):
+    (desk.root / ".briefgen").write_text("in the way")
+    with pytest.raises(OutputError, match="the desk cannot be locked: file exists"):
+        build(desk, "first-brief")
+    assert desk.files(FOLDER) == ()
 
 
 def test_two_builds_at_once_do_each_other_no_harm(desk):

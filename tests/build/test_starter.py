@@ -1,5 +1,6 @@
 """A new desk is whole, stays in step with the program, and comes with an installed package as well."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import workspace
 from briefgen.build import starter
 from briefgen.build.importing import import_source
 from briefgen.build.starter import make_desk, templates_folder
@@ -71,6 +73,20 @@ def test_where_no_folder_can_be_made_the_message_says_so(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot be written"):
         make_desk(tmp_path / "file" / "desk")
+
+
+def test_on_a_full_disk_no_half_desk_is_left(tmp_path, monkeypatch):
+    left = [20]
+
+    def full(descriptor):
+        if left[0] == 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        left[0] -= 1
+
+    monkeypatch.setattr(workspace.os, "fsync", full)
+    with pytest.raises(OutputError, match="no space left on device"):
+        make_desk(tmp_path / "desk")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_its_templates_a_damaged_installation_says_what_to_do(monkeypatch, tmp_path):

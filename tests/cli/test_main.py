@@ -152,6 +152,12 @@ def test_a_document_that_changed_since_its_import_is_not_read_by_its_old_places(
     assert b"briefgen import shade-first.txt --id shade-first" in check.stdout
 
 
+def test_what_a_terminal_cannot_show_is_replaced_and_stops_nothing(desk):
+    run = briefgen(desk, "passages", "shade-first", env=os.environ | {"PYTHONIOENCODING": "latin-1"})
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert b"147?494" in run.stdout, "the dash between two offsets is not in Latin 1"
+
+
 def test_a_reader_that_goes_away_is_no_mistake(desk):
     command = f"{sys.executable} -m briefgen records --json | head -c 1"
     run = subprocess.run(
