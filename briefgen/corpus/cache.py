@@ -7,17 +7,20 @@ none: it is made anew.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 from briefgen.workspace import Workspace
+from briefgen.yamlsource.jsonschema import json_schema
+from briefgen.yamlsource.shape import Structure
 
-#: Raised whenever the shapes or what they build change.
+#: Raised whenever what the shapes build changes; a change of the shapes themselves is seen.
 FORMAT = 2
 
 
-def key_of(content: bytes, shape: str) -> str:
-    """The cache's key for a file's bytes read as *shape*."""
+def key_of(content: bytes, shape: Structure) -> str:
+    """The cache's key for a file's bytes read as *shape*: other bytes, or another shape, have another key."""
     return f"corpus/{blake2b(content, digest_size=20, salt=_salt(shape)).hexdigest()}.json"
 
 
@@ -45,5 +48,7 @@ def _checksum(body: bytes) -> bytes:
     return blake2b(body, digest_size=16).hexdigest().encode()
 
 
-def _salt(shape: str) -> bytes:
-    return blake2b(f"{FORMAT} {shape}".encode(), digest_size=16).digest()
+@lru_cache(maxsize=32)
+def _salt(shape: Structure) -> bytes:
+    schema = json.dumps(json_schema(shape), sort_keys=True)
+    return blake2b(f"{FORMAT} {shape.name} {schema}".encode(), digest_size=16).digest()

@@ -100,7 +100,7 @@ def _unknown_files(paths: Iterable[str], problems: Problems) -> None:
 def _values(workspace: Workspace, path: str, shape: Structure, problems: Problems) -> Entry | None:
     """The plain values of a YAML file, from the cache where its bytes are known; None where it has mistakes."""
     content = workspace.read(path)
-    key = cache.key_of(content, shape.name)
+    key = cache.key_of(content, shape)
     known = cache.kept(workspace, key)
     if known is not None:
         found: Entry = known

@@ -35,7 +35,9 @@ def schema_of(shape: Shape) -> dict[str, Any]:
                 found["pattern"] = f"^(?:{shape.pattern})$"
             if shape.may_be_empty:
                 found = _or_nothing(found)
-            return found | ({"description": shape.says} if shape.says else {})
+            bound = f"at most {shape.at_most} words" if shape.at_most else ""
+            said = "; ".join(filter(None, (shape.says, bound)))
+            return found | ({"description": said} if said else {})
         case Choice():
             return {"enum": list(shape.words)}
         case Number():
