@@ -59,9 +59,9 @@ def test_what_xml_forbids_is_left_out_of_text_properties_and_frame(tmp_path: Pat
 
 def test_a_paragraph_of_ten_thousand_words_is_written_in_a_blink(tmp_path: Path) -> None:
     words = "insurance " * 10_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     content = docx.write(around(words), word_style())
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     assert text_of(found(tree(parts_of(content)), "//w:p")[0]) == words
 
 

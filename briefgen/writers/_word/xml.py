@@ -54,7 +54,8 @@ def element(name: str, attributes: Mapping[str, str] | None = None, children: It
     if attributes:
         for key, value in attributes.items():
             made.set(qualified(key), value)
-    made.extend(list(children))
+    if children:
+        made.extend(children)
     return made
 
 
