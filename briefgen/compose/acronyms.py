@@ -78,9 +78,9 @@ class Acronyms:
         made: list[Inline] = []
         written, copied = "", 0
         for match in self._acronym.finditer(text):
+            self.used[match["known"]] = self.known[match["known"]]
             if any(start < match.end() and match.start() < end for start, end in named):
                 continue
-            self.used[match["known"]] = self.known[match["known"]]
             written += text[copied : match.start()]
             copied = match.end()
             around = before + text[: match.start()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,8 @@ from briefgen.workspace import Workspace
 #: Words a minute that a careful reader of non-fiction reads silently: M. Brysbaert, "How many words do we read per
 #: minute?", Journal of Memory and Language 109 (2019), 104047: 238, rounded down for dense matter.
 READING_SPEED = 220
+#: An institution's short name, in brackets after its long one.
+_SHORT_NAME = re.compile(r"\(([^()]+)\)")
 #: A list of acronyms is worth its room where a brief uses more than so many.
 MANY_ACRONYMS = 8
 #: Words from which a table of contents pays: some eight pages.
@@ -251,4 +254,5 @@ def _names(corpus: Corpus) -> frozenset[str]:
                 found |= {part.voice.first, part.voice.later}
     for perspective in corpus.perspectives.values():
         found |= {perspective.name, *perspective.institutions}
+        found |= {short for name in perspective.institutions for short in _SHORT_NAME.findall(name)}
     return frozenset(found)

@@ -62,13 +62,15 @@ class Identities:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._last: dict[str, int] = {}  # the last number tried for an id, so that thousands of equals stay cheap
 
     def give(self, wanted: str) -> str:
         """*wanted*, or the first of ``wanted-2``, ``wanted-3`` … that is free."""
-        given, number = wanted, 1
+        given, number = wanted, self._last.get(wanted, 1)
         while given in self._taken:
             number += 1
             given = f"{wanted}-{number}"
+        self._last[wanted] = number
         self._taken.add(given)
         return given
 

@@ -23,6 +23,8 @@ from briefgen.compose.reading import Reading
 from briefgen.compose.tree import Element
 from briefgen.walk import plain
 
+#: So many characters of what stands before tell whether a sentence begins.
+_ENDING = 16
 _SPACE = re.compile(r"[ \t\r\n\f\v\u0085\u2028\u2029]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -43,12 +45,12 @@ def said(text: str) -> Inlines:
 
 
 def _children(element: Element, reading: Reading, before: str) -> list[Inline]:
+    """The inlines of an element; *before* is how the text ends that stands before it."""
     made: list[Inline] = []
     for child in element.children:
-        if isinstance(child, str):
-            made.append(Text(_clean(child)))
-        else:
-            made.extend(_inline(child, reading, before + plain(tuple(made))))
+        added = [Text(_clean(child))] if isinstance(child, str) else _inline(child, reading, before)
+        before = (before + plain(tuple(added)))[-_ENDING:]
+        made.extend(added)
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -12,6 +13,8 @@ from briefgen.compose.vocabulary import INSTEAD, INSTEAD_ATTRIBUTE, VOCABULARY, 
 from briefgen.diagnostics import Problems, did_you_mean
 from briefgen.errors import Place
 
+#: So many mistakes are told; what follows the last of them is not read.
+MOST_PROBLEMS = 50
 #: Elements within elements beyond this depth are refused; a brief needs seven.
 DEEPEST = 40
 
@@ -33,6 +36,10 @@ class Element:
         return (child for child in self.children if isinstance(child, Element))
 
 
+class _EnoughError(Exception):
+    """So many mistakes were found that reading on helps nobody."""
+
+
 class _Reader(HTMLParser):
     """Builds the tree; collects problems and goes on."""
 
@@ -40,6 +47,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.folder = folder
         self.problems = problems
+        self.found = 0
         self.last = Place(f"{folder}/{name}")
         self.root = Element("", {}, self.last)
         self.open = [self.root]
@@ -76,7 +84,7 @@ class _Reader(HTMLParser):
         names = [element.name for element in self.open[1:]]
         if tag not in names:
             if tag in VOCABULARY:  # an unknown one was reported when it began
-                self.problems.error(
+                self._error(
                     f"</{tag}> closes nothing", place=self.last, hint=f"take it out, or open a <{tag}> before it"
                 )
             return
@@ -92,7 +100,7 @@ class _Reader(HTMLParser):
             into.children.append(data)
         elif shown := _SPACE.sub(" ", data).strip(" "):
             where = f"in <{into.name}>" if into is not self.root else "outside every element"
-            self.problems.error(
+            self._error(
                 f"the text '{_short(shown)}' stands {where}, where only elements may stand",
                 place=self.last,
                 hint="put it into a <p>",
@@ -108,25 +116,32 @@ class _Reader(HTMLParser):
         self.strange(f"<![{data}]]>")
 
     def finish(self) -> Element:
-        """End the document; what is still open is a problem."""
-        try:
-            self.close()
-        except AssertionError:  # the standard library's word for markup that it gives up on
-            self.strange(self.rawdata)
+        """End the document; what is still open is a problem.
+
+        The standard library would look for the end of an unfinished tag again from each ``<`` in it, which takes
+        hours where there are many: so an unfinished tag is reported here, and only text is left to it.
+        """
+        if "<" in self.rawdata:
+            if not self.refused:
+                self.strange(self.rawdata[self.rawdata.index("<") :])
+            self.rawdata = ""
+        self.close()
         while len(self.open) > 1:
             self._unclosed(self.open.pop())
         return self.root
 
     def strange(self, markup: str) -> None:
         """Report markup that is neither an element nor text."""
-        self.problems.error(
-            f"'{_short(markup)}' is no element", place=self.last, hint="a template makes elements and text only"
-        )
+        self._error(f"'{_short(markup)}' is no element", self.last, "a template makes elements and text only")
+
+    def _error(self, message: str, place: Place, hint: str) -> None:
+        self.problems.error(message, place=place, hint=hint)
+        self.found += 1
+        if self.found >= MOST_PROBLEMS:
+            raise _EnoughError
 
     def _unclosed(self, element: Element) -> None:
-        self.problems.error(
-            f"<{element.name}> is not closed", place=element.place, hint=f"close it with </{element.name}>"
-        )
+        self._error(f"<{element.name}> is not closed", place=element.place, hint=f"close it with </{element.name}>")
 
     def _place(self, attrs: list[tuple[str, str | None]]) -> Place:
         """Where the tag stands; a tag that a function made stands where the element around it does."""
@@ -139,16 +154,14 @@ class _Reader(HTMLParser):
         around = self.open[-1]
         if tag not in VOCABULARY:
             hint = INSTEAD.get(tag) or did_you_mean(tag, VOCABULARY) or "the elements are listed in docs/templates.md"
-            self.problems.error(f"a template has no element <{_short(tag)}>", place=place, hint=hint)
+            self._error(f"a template has no element <{_short(tag)}>", place=place, hint=hint)
             return False
         if len(self.open) > DEEPEST:
-            self.problems.error(
-                f"elements lie more than {DEEPEST} deep in one another", place=place, hint="close what is open"
-            )
+            self._error(f"elements lie more than {DEEPEST} deep in one another", place=place, hint="close what is open")
             return False
         if not self._may_stand(tag, around):
             where = f"in <{around.name}>" if around is not self.root else "by itself"
-            self.problems.error(f"<{tag}> may not stand {where}", place=place, hint=_home(tag, around))
+            self._error(f"<{tag}> may not stand {where}", place=place, hint=_home(tag, around))
             return False
         return True
 
@@ -165,13 +178,13 @@ class _Reader(HTMLParser):
             if name not in word.attributes:
                 known = ", ".join(sorted(word.attributes)) or "none"
                 hint = INSTEAD_ATTRIBUTE.get(name) or did_you_mean(name, word.attributes) or f"it has: {known}"
-                self.problems.error(f"<{tag}> has no attribute '{_short(name)}'", place=place, hint=hint)
+                self._error(f"<{tag}> has no attribute '{_short(name)}'", place=place, hint=hint)
             elif name in found:
-                self.problems.error(f"<{tag}> has '{name}' twice", place=place, hint="keep one of them")
+                self._error(f"<{tag}> has '{name}' twice", place=place, hint="keep one of them")
             else:
                 found[name] = _SPACE.sub(" ", value or "").strip(" ")
         for name in sorted(word.needs - set(found)):
-            self.problems.error(f"<{tag}> needs the attribute '{name}'", place=place, hint=f'write <{tag} {name}="…">')
+            self._error(f"<{tag}> needs the attribute '{name}'", place=place, hint=f'write <{tag} {name}="…">')
             found[name] = ""
         return found
 
@@ -195,7 +208,10 @@ def tree(markup: str, folder: str, name: str, problems: Problems) -> Element:
     reader = _Reader(folder, name, problems)
     try:
         reader.feed(markup)
+        return reader.finish()
     except AssertionError:  # the standard library's word for markup that it gives up on
-        reader.strange(reader.rawdata)
-        reader.rawdata = ""
-    return reader.finish()
+        with suppress(_EnoughError):
+            reader.strange(reader.rawdata)
+    except _EnoughError:
+        pass
+    return reader.root

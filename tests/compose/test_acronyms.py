@@ -60,11 +60,12 @@ def test_a_sentence_stays_one(typed, said):
     assert spelled(typed) == said
 
 
-def test_names_of_authors_and_institutions_are_left_as_they_are():
-    assert (
-        spelled("He (CASS) says CASS", names=("He (CASS)",))
-        == "He (CASS) says Chinese Academy of Social Sciences (CASS)"
+def test_names_of_authors_and_institutions_are_left_as_they_are_and_listed():
+    acronyms = Acronyms(KNOWN, ("He (CASS)", "UNSC"), "en-GB")
+    assert acronyms.run((Text("He (CASS) tells the UNSC of CBMs"),), "body") == (
+        Text("He (CASS) tells the UNSC of confidence-building measures (CBMs)"),
     )
+    assert list(acronyms.used) == ["CASS", "UNSC", "CBM"]
 
 
 @pytest.mark.parametrize("where", ["title", "heading", "figure-label", "attribution"])

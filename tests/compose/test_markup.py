@@ -1,5 +1,7 @@
 """What a template makes becomes blocks; what it may not make is a place, a sentence and a way out."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -243,3 +245,25 @@ def test_whatever_a_template_makes_is_blocks_or_problems(markup):
         collected.error(problems)
         with pytest.raises(TemplateError):
             collected.raise_errors(TemplateError)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<" * 100_000,
+        "<p " * 50_000,
+        "<!--" * 50_000,
+        "</" * 50_000,
+        "<p a='" * 20_000,
+        "<script>" * 20_000,
+        "<p>" + "<em>" * 20_000,
+        '<p record="rr-01">x</p>' * 5_000 + "<p>",
+        "<p>" + "a <br> " * 10_000 + "</p></p>",
+    ],
+    ids=["angles", "tags", "comments", "ends", "quotes", "scripts", "depth", "paragraphs", "breaks"],
+)
+def test_a_flood_is_told_in_at_most_fifty_problems_and_in_seconds(markup):
+    before = time.process_time()
+    _, problems = read(markup)
+    assert 1 <= problems.count("error: ") <= 51
+    assert time.process_time() - before < 20  # looking again from each "<" would take hours
