@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.build.observe import Observed
@@ -13,7 +13,7 @@ from briefgen.corpus.sources import Source
 from briefgen.errors import CorpusError
 from briefgen.importers.document import Imported, import_document
 from briefgen.importers.storage import store
-from briefgen.workspace import Workspace, read_document
+from briefgen.workspace import Workspace, digest, read_document
 
 #: The files of a source that an import writes, and no person.
 WRITTEN = ("passages.jsonl", "notes.jsonl", "references.json")
@@ -45,11 +45,33 @@ def import_source(workspace: Workspace, document: Path, source_id: str) -> tuple
     with workspace.hold(f"import-{source_id}"):
         corpus = _corpus(workspace, source_id)
         known = corpus.sources.get(source_id)
-        imported = import_document(
-            content, source_id=source_id, name=document.name, key=settings.fingerprint_key, known=known
-        )
+        key = settings.fingerprint_key
+        if known and known.document_digest == digest(content):
+            known = _under_this_key(known, content, document.name, key)
+        imported = import_document(content, source_id=source_id, name=document.name, key=key, known=known)
         files = store(workspace, imported.source)
     return imported, _change(corpus, known, imported.source, files)
+
+
+def _under_this_key(known: Source, content: bytes, name: str, key: str) -> Source:
+    """The source with anchors under the desk's present key, where they were made under another one.
+
+    The document must be the one that was imported: then a passage is known by its place, and keeps its id.
+    """
+    bare = replace(known, passages=(), notes=())
+    fresh = import_document(content, source_id=known.id, name=name, key=key, known=bare).source.passages
+    if not known.passages or {one.digest for one in known.passages} & {one.digest for one in fresh}:
+        return known
+    by_place = {one.spans: one for one in fresh}
+    return replace(
+        known,
+        passages=tuple(
+            replace(one, digest=by_place[one.spans].digest, fingerprint=by_place[one.spans].fingerprint)
+            if one.spans in by_place
+            else one
+            for one in known.passages
+        ),
+    )
 
 
 def _corpus(workspace: Workspace, source_id: str) -> Corpus:

@@ -55,9 +55,9 @@ def _tell_found(name: str, imported: Imported) -> None:
         kinds[one.kind] = kinds.get(one.kind, 0) + 1
     body = sum(part.matter == "body" for part in source.parts)
     click.echo(
-        f"{name}: {body} part{'s' if body != 1 else ''}, {len(source.passages)} passages"
+        f"{name}: {_many(body, 'part')}, {_many(len(source.passages), 'passage')}"
         f" ({', '.join(f'{number} {kind}' for kind, number in sorted(kinds.items()))}),"
-        f" {len(source.notes)} notes, {len(source.references)} references"
+        f" {_many(len(source.notes), 'note')}, {_many(len(source.references), 'reference')}"
     )
     uncalled = [one.id for one in source.notes if not one.called_by]
     if uncalled:
@@ -90,6 +90,10 @@ def _tell_doubts(document: str, imported: Imported) -> None:
         click.echo(f"    {where}{doubt.message}" + (f" ({doubt.hint})" if doubt.hint else ""))
     for note in noted:
         click.echo(f"    note {note.id}: {note.doubt}")
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -131,7 +131,7 @@ def test_a_notes_own_words_are_printed_only_where_the_document_is_at_hand(tmp_pa
     command = [sys.executable, "-m", "briefgen", "--desk", str(folder), "notes", "shade-first", "--json"]
     environment = {key: value for key, value in os.environ.items() if key != "BRIEFGEN_SOURCES"}
     with_document = json.loads(subprocess.run(command, capture_output=True, check=True, env=environment).stdout)
-    assert with_document[0]["raw"] == "Aldermoor Town Observatory, Street temperature series 2014–2024, 2025."
+    assert with_document[0]["raw"] == "Aldermoor Town Observatory, “Street temperature series 2014–2024”, 2025."
     (folder / "documents").rename(tmp_path / "elsewhere")
     run = subprocess.run(command, capture_output=True, check=True, env=environment)
     assert "raw" not in json.loads(run.stdout)[0]
