@@ -216,11 +216,14 @@ def test_sections_with_nothing_to_say_are_left_out_with_their_headings():
     assert headings(brief) == ["Findings", "Track charges make up a third of a ticket", "How this brief was made"]
 
 
-def test_a_reader_who_reads_less_gets_one_sentence_of_each():
+def test_a_reader_who_reads_less_gets_headlines_and_nothing_twice():
     brief_reader = corpus()
     brief_reader.audiences["mps"] = Audience(id="mps", label="MPs", addressees=("ministries",), detail="headline")  # type: ignore[index]
-    brief = made(known=brief_reader)
-    assert text_of(brief, "finding-rr-01") == "The Rail Forum and Transit Lab find that sleeper cars are sold out."
+    asked = full_config(disagreements=(), sections=(Section(topic="fares"),))
+    brief = made(known=brief_reader, wanted=asked, chosen=selection(*(one for one in RECORDS if one.id != "eb-01")))
+    assert text_of(brief, "section-fares") == "Track charges make up a third of a ticket"
+    assert text_of(brief, "finding-rr-02").startswith("Track charges make up 33% of a ticket")
+    assert text_of(brief, "finding-ea-01") == "Subsidies, the author holds, are the only way (NIT)."
 
 
 @pytest.mark.parametrize(("glossary", "listed"), [("auto", False), ("always", True), ("never", False)])
