@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -67,6 +68,10 @@ class Standing:
 
 
 Allowed = Callable[[Candidate], bool]
+
+
+def _count(number: int, kind: RecordKind) -> str:
+    return f"{number} {kind}" if number == 1 else f"{number} {kind}s"
 
 
 def _for_balance(sentence: str) -> Reason:
@@ -172,33 +177,44 @@ class Seating:
         seated = {topic for seat in self.seats for topic in seat.candidate.topics}
         for topic in self.topics:
             if topic not in seated:
-                best = self._pick(kind, _on(topic))
+                best = self._pick(kind, self._unless_owed(kind, _on(topic)))
                 if best is not None:
                     return Seat(best, _for_balance("so that every topic asked for is represented"))
         return None
 
     def _group_seat(self, kind: RecordKind) -> Seat | None:
-        if kind != "finding" or not self.minimum_share:
-            return None
-        for group in self._short():
+        owed = self._owed() if kind == "finding" else {}
+        for group in sorted(owed, key=lambda group: (-owed[group], group)):
             best = self._pick(kind, _in(group))
             if best is not None:
                 sentence = f"so that {group} is heard in at least {self.minimum_share:.0%} of the findings"
                 return Seat(best, _for_balance(sentence))
         return None
 
-    def _short(self) -> list[str]:
-        """The groups that have less than their share of the findings, the furthest behind first."""
-        held = [seat.candidate.group for seat in self.seats if seat.candidate.record.kind == "finding"]
-        waiting = {one.group for one in self._open["finding"] if one.group}
+    def _owed(self) -> dict[str, int]:
+        """The groups with fitting findings that have less than their share, with how many they lack."""
+        if not self.minimum_share:
+            return {}
+        held = Counter(seat.candidate.group for seat in self.seats if seat.candidate.record.kind == "finding")
+        waiting = {
+            one.group for one in self._open["finding"] if one.group and self.standing[one.record.id].same is None
+        }
         groups = waiting | {group for group in held if group}
-        total = self.budget.findings or len(held) + 1
+        total = self.budget.findings or held.total() + 1
         share = min(self.minimum_share, 1 / len(groups)) if groups else 0.0
         target = math.ceil(share * total - 1e-9)
         if target * len(groups) > total:
             target = max(1, math.floor(share * total + 1e-9))
-        short = [group for group in waiting if held.count(group) < target]
-        return sorted(short, key=lambda group: (held.count(group), group))
+        return {group: target - held[group] for group in waiting if held[group] < target}
+
+    def _unless_owed(self, kind: RecordKind, allowed: Allowed) -> Allowed:
+        """What is *allowed*; once no more seats are left than are owed to groups, only from those groups."""
+        if kind != "finding" or not self.budget.findings:
+            return allowed
+        owed = self._owed()
+        if not owed or self.budget.findings - self.count("finding") > sum(owed.values()):
+            return allowed
+        return lambda one: one.group in owed and allowed(one)
 
     def _reply(self, kind: RecordKind) -> Seat | None:
         if self.bound(kind) and self._replies[kind] >= math.floor(self.bound(kind) * REPLIES):
@@ -208,7 +224,7 @@ class Seating:
             said = seat.candidate
             if not said.contradicts or said.contradicts & here:
                 continue
-            best = self._pick(kind, _answers(said.record))
+            best = self._pick(kind, self._unless_owed(kind, _answers(said.record)))
             if best is not None:
                 self._replies[kind] += 1
                 sentence = f"so that both sides are heard: against '{said.record.headline}' ({said.record.id})"
@@ -287,7 +303,7 @@ class Seating:
             return _for_balance(f"gave way to '{rival.headline}' ({rival.id}), which is in {why}")
         if any(seat.why is None for seat in below):
             return _for_balance(self._sameness(one, standing))
-        return Reason(criterion="budget", sentence=f"the budget of {self.bound(kind)} {kind}s was full")
+        return Reason(criterion="budget", sentence=f"the budget of {_count(self.bound(kind), kind)} was full")
 
     def _sameness(self, one: Candidate, standing: Standing) -> str:
         """What speaks for variety against a candidate: its topic's seats, or the record it is most like."""
@@ -296,9 +312,7 @@ class Seating:
             return f"passed over for variety: '{nearest.headline}' ({nearest.id}) says part of it already"
         subject = one.record.topics[0] if one.record.topics else ""
         seats = self._subjects.get((one.record.kind, subject), 0)
-        are = (
-            f"{one.record.kind} about '{self.label(subject)}' is"
-            if seats == 1
-            else f"{one.record.kind}s about '{self.label(subject)}' are"
+        are = "is" if seats == 1 else "are"
+        return (
+            f"passed over for variety: {_count(seats, one.record.kind)} about '{self.label(subject)}' {are} in already"
         )
-        return f"passed over for variety: {seats} {are} in already"

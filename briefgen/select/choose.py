@@ -9,7 +9,7 @@ from briefgen.config.schema import Criteria
 from briefgen.corpus.records import Audience, Corpus, LinkKind, Record
 from briefgen.errors import Place
 from briefgen.select.balance import Candidate, Seating
-from briefgen.select.criteria import Filter, Places, check, filters, region, words_filter
+from briefgen.select.criteria import Filter, Places, check, filters, perspective_name, region, words_filter
 from briefgen.select.emptiness import check_room, nothing_fits, too_few_words
 from briefgen.select.likeness import Content, content
 from briefgen.select.rank import Match, Request, label_terms, match, read, record_fields, requested, statistics
@@ -140,7 +140,11 @@ def _candidate(
     criteria = ground.criteria
     topics = covered(record, criteria.topics, ground.taxonomy)
     said = reasons(record, topics, found, ground)
-    group = {"none": "", "regions": region(ground.corpus, record), "institutions": record.perspective}[criteria.balance]
+    group = {
+        "none": "",
+        "regions": region(ground.corpus, record),
+        "institutions": perspective_name(ground.corpus, record.perspective),
+    }[criteria.balance]
     return Candidate(
         record=record,
         score=sum(reason.points for reason in said),
