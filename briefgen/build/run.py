@@ -10,7 +10,7 @@ from briefgen.build.briefs import Named, locate
 from briefgen.build.deliver import Delivered, deliver, found_digest, tidy
 from briefgen.build.observe import Present
 from briefgen.build.plan import Plan, plan
-from briefgen.errors import BriefgenError, Problem
+from briefgen.errors import BriefgenError, OutputError, Problem
 from briefgen.workspace import Workspace, digest
 
 if TYPE_CHECKING:  # a run with nothing to do loads none of what is needed to compute and write a brief
@@ -23,8 +23,8 @@ class BuildReport:
     """What a run did for a brief, and why.
 
     ``reasons`` say why something was due; without any, nothing was. ``delivered`` are the files dealt with,
-    by format; ``edited`` those a person has changed, left as they are; ``failures`` what went wrong, by format
-    (a BriefgenError, or a fault of briefgen's own); ``warnings`` what a person should look at; ``outdated`` files of
+    by format; ``edited`` those a person has changed, left as they are; ``failures`` what went wrong, by format or
+    ``receipt`` (a BriefgenError, or a fault of briefgen's own); ``warnings`` what a person should look at; ``outdated`` files of
     formats that the config does not ask for any more, left as they are.
     """
 
@@ -155,8 +155,11 @@ class _Run:
         delivered = self._deliver(contents)
         done = {name: replace(outputs[name], file=one.file, beside=one.beside) for name, one in delivered.items()}
         receipt = self._receipt(self._kept_outputs() | done, self._left(delivered))
-        self._workspace.write(self._named.receipt, to_bytes(receipt))
-        self._workspace.remove(self._named.pending)
+        try:
+            self._workspace.write(self._named.receipt, to_bytes(receipt))
+            self._workspace.remove(self._named.pending)
+        except OutputError as error:  # the files are there, and the pending receipt knows them
+            self._failures["receipt"] = error
         return BuildReport(
             named=self._named,
             reasons=self._planned.reasons,

@@ -153,9 +153,9 @@ class _Run:
         for name, error in report.failures.items():
             click.echo(f"{report.named.id}: no {name} was written:", err=True)
             self._failed(tell_error(error))
-        rest = "The other formats were written." if report.changed else "Nothing was written."
+        rest = "The others were written." if report.changed else "Nothing was written."
         number = len(report.failures)
-        click.echo(f"{number} format{'s' if number > 1 else ''} failed. {rest}", err=True)
+        click.echo(f"{number} file{'s' if number > 1 else ''} failed. {rest}", err=True)
 
     def _because(self, reasons: tuple[str, ...]) -> str:
         if not reasons:

@@ -191,7 +191,7 @@ def test_without_pango_the_other_formats_are_written_and_the_message_says_what_t
     assert run.returncode == 11
     assert desk.exists("output/first-brief/first-brief.docx")
     assert desk.exists("output/first-brief/first-brief.html")
-    for word in ("Debian", "Fedora", "macOS", "Windows", "libpango", "The other formats were written."):
+    for word in ("Debian", "Fedora", "macOS", "Windows", "libpango", "The others were written."):
         assert word in run.stderr.decode()
     assert b"Traceback" not in run.stderr
 
