@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 _KEPT = "orphans: 999"
+_NEW_PAGE = "break-before: page"
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
 def strays(document: Any) -> list[Any]:
@@ -21,15 +23,37 @@ def strays(document: Any) -> list[Any]:
     return [_last_paragraph(page_box) for page_box in pages if not _stands(page_box)]
 
 
-def keep_whole(elements: list[Any]) -> bool:
-    """Forbid paragraphs to break, but for those longer than a page; False where all of them were so already."""
+def mend(root: Any, elements: list[Any]) -> bool:
+    """Change the parsed page so that the next layout may stand; False where nothing was left to change.
+
+    A paragraph is forbidden to break (but for one longer than a page). A table begins a new page, with the heading
+    above it: where one breaks amid notes, WeasyPrint 70 may set its rows one to a page.
+    """
+    parents = {child: parent for parent in root.iter() for child in parent}
     changed = False
     for element in elements:
-        style = element.get("style", "")
-        if _KEPT not in style:
-            element.set("style", f"{style}; {_KEPT}".lstrip("; "))
-            changed = True
+        table = element
+        while table is not None and table.tag != "table":
+            table = parents.get(table)
+        changed |= _styled(element, _KEPT) if table is None else _styled(_with_heading(table, parents), _NEW_PAGE)
     return changed
+
+
+def _with_heading(table: Any, parents: dict[Any, Any]) -> Any:
+    """What a new page begins with, if it is to begin with a table: the headings right above it, or itself."""
+    siblings = list(parents[table])
+    place = siblings.index(table)
+    while place and siblings[place - 1].tag in _HEADINGS - {"h1"}:
+        place -= 1
+    return siblings[place]
+
+
+def _styled(element: Any, rule: str) -> bool:
+    style = element.get("style", "")
+    if rule in style:
+        return False
+    element.set("style", f"{style}; {rule}".lstrip("; "))
+    return True
 
 
 def _stands(page_box: Any) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.brief import Brief
 from briefgen.errors import MissingProgramError, Place, Problem, TemplateError
 from briefgen.style import Style
-from briefgen.writers._footing import keep_whole, strays
+from briefgen.writers._footing import mend, strays
 from briefgen.writers._inlines import Notes
 from briefgen.writers._page import page
 from briefgen.writers._structure import mark_notes, tag_notes
@@ -53,18 +53,16 @@ def write(brief: Brief, style: Style) -> bytes:
 def _at_the_foot(weasyprint: Any, brief: Brief, style: Style) -> Any:
     """The laid out document with each note at the foot of its page, or None where that cannot be.
 
-    Where a paragraph that breaks moved a note away from its call, the brief is laid out again with that paragraph
-    unbroken, and at last with all of them unbroken.
+    Where a paragraph or table that breaks moved a note away from its call, the brief is laid out again with that
+    one kept together.
     """
     parsed = _parsed(weasyprint, brief, style, "foot")
-    for turn in range(_TURNS):
+    for _ in range(_TURNS):
         document = parsed.render(pdf_variant=_VARIANT)
         wrong = strays(document)
         if not wrong:
             return document
-        if turn == _TURNS - 2:
-            wrong = [element for name in ("p", "li") for element in parsed.etree_element.iter(name)]
-        if not keep_whole([element for element in wrong if element is not None]):
+        if not mend(parsed.etree_element, [element for element in wrong if element is not None][:1]):
             break
     return None
 

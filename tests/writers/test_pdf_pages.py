@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pypdf
 import pytest
@@ -129,16 +129,16 @@ def test_weasyprint_alone_still_loses_notes_so_the_repair_is_needed(monkeypatch:
     look = style()
     monkeypatch.setattr(pdf, "strays", lambda _document: [])
     two_lines = replace(look, css=look.css.replace("orphans: 6", "orphans: 2"))
-    document = pdf._at_the_foot(weasyprint, hard_briefs.long_brief(5), two_lines)
+    document = pdf._at_the_foot(weasyprint, briefs.everything(), two_lines)
     assert _footing.strays(document)
 
 
 def test_a_page_whose_notes_went_astray_is_laid_out_again() -> None:
     look = style()
     two_lines = replace(look, css=look.css.replace("orphans: 6", "orphans: 2"))
-    made = pdf.write(hard_briefs.long_brief(5), two_lines)
+    made = pdf.write(briefs.everything(), two_lines)
     assert pages_of(made, "/Reference") == pages_of(made, "/Note")
-    assert len(pages_of(made, "/Note")) == len(hard_briefs.long_brief(5).notes)
+    assert len(pages_of(made, "/Note")) == len(briefs.everything().notes)
 
 
 def said(brief: Brief, folder: Path, **asked: Any) -> str:
@@ -177,6 +177,11 @@ def test_a_one_pager_fits_one_page() -> None:
     assert len(pypdf.PdfReader(BytesIO(pdf.write(hard_briefs.one_page(), style("one-pager")))).pages) == 1
 
 
-def test_letter_paper_keeps_the_promises_too() -> None:
-    made = pdf.write(hard_briefs.long_brief(3), style(paper="Letter"))
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_tables_with_notes_fill_their_pages_on_either_paper(paper: Literal["A4", "Letter"]) -> None:
+    notebook = briefs.Notebook()
+    blocks = (*briefs.title_blocks(notebook), briefs.views(notebook), briefs.recommendations(notebook, 6))
+    made = pdf.write(briefs.brief(blocks, notebook), style(paper=paper))
+    assert len(pypdf.PdfReader(BytesIO(made)).pages) <= 3
     assert pages_of(made, "/Reference") == pages_of(made, "/Note")
+    assert len(pages_of(made, "/Note")) == len(notebook.notes)
