@@ -114,7 +114,7 @@ class Values:
             "holder": self.holder,
             "region": self.region,
             "topic": self.topic,
-            "addressees": self.addressees,
+            "others": self.others,
             "chosen_by": self.chosen_by,
         }
 
@@ -183,11 +183,11 @@ class Values:
         """A topic's label."""
         return self.corpus.topics[topic].label if topic in self.corpus.topics else topic
 
-    def addressees(self, record: Record, first: str = "") -> str:
-        """Who should act on a recommendation, as a list that *first* begins."""
-        ordered = sorted(record.addressees, key=lambda addressee: addressee != first)
+    def others(self, record: Record, besides: str) -> str:
+        """Who should act on a recommendation besides one addressee, as a list within a sentence; may be empty."""
         known = self.corpus.addressees
-        return "; ".join(known[one].label if one in known else one for one in ordered)
+        labels = [known[one].label if one in known else one for one in record.addressees if one != besides]
+        return self.words.join(labels)
 
 
 def _voiced(text: str, record: Record) -> Markup:

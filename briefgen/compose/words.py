@@ -35,7 +35,7 @@ class Words:
     another_view: str
     recommendations: str
     recommendations_caption: str
-    who: str
+    acting_with: str  # {}: other addressees
     what: str
     why: str
     acronyms: str
@@ -128,7 +128,7 @@ _ENGLISH = Words(
     another_view="Another view",
     recommendations="Recommendations",
     recommendations_caption="Who should do what, and on what grounds",
-    who="Who",
+    acting_with="With {}.",
     what="What to do",
     why="What it rests on",
     acronyms="Acronyms",
@@ -186,7 +186,7 @@ _GERMAN = Words(
     another_view="Eine andere Sicht",
     recommendations="Empfehlungen",
     recommendations_caption="Wer was tun sollte, und worauf es sich stützt",
-    who="Wer",
+    acting_with="Mit: {}.",
     what="Was zu tun ist",
     why="Worauf es sich stützt",
     acronyms="Abkürzungen",
@@ -253,7 +253,7 @@ _FRENCH = Words(
     another_view="Un autre point de vue",
     recommendations="Recommandations",
     recommendations_caption="Qui devrait faire quoi, et pour quelles raisons",
-    who="Qui",
+    acting_with="Avec : {}.",
     what="Que faire",
     why="Sur quoi cela repose",
     acronyms="Sigles",
