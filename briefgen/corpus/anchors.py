@@ -22,7 +22,7 @@ _FORMAT = struct.Struct(f"<{VALUES}I")
 _DIGESTS = VALUES * 4 // hashlib.blake2b.MAX_DIGEST_SIZE
 
 _NOTE_MARKS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_INVISIBLE: dict[int, None] = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _FOLDED = str.maketrans(
     dict.fromkeys("‘’‚‛′´`", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
 )

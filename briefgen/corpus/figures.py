@@ -9,7 +9,7 @@ neither are note marks, raised or stuck to a word; "12-point" and "mid-2024" are
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -33,10 +33,10 @@ _SPACE = r"[ \t\u00a0\u2009\u202f]"
 _DASH = r"[-‐‑–—−]"
 _NUMBER = r"\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?"
 _SCALE = r"trillions?|billions?|millions?|thousands?|trn|tn|bn|mn"
-_BEFORE = r"(?:US|HK|[AC])?\\?\$|€|£|¥|\b(?:USD|EUR|GBP|RMB|CNY|JPY|CHF|RUB)\b"
+_BEFORE = r"(?:US|HK|[AC])?\\?\$|€|£|¥|(?<![A-Za-z])(?:USD|EUR|GBP|RMB|CNY|JPY|CHF|RUB)(?![A-Za-z])"
 _AFTER = (
     r"(?:U\.?S\.? )?dollars?|euros?|pounds?(?: sterling)?|yuan|renminbi|yen|(?:roub|rub)les?|"
-    r"USD|EUR|GBP|RMB|CNY|JPY|CHF|RUB|€|£|\\?\$"
+    r"USD|EUR|GBP|RMB|CNY|JPY|CHF|RUB|€|£|(?:US|HK|[AC])?\\?\$"
 )
 _PERCENT = r"%|per[- ]?cent(?:age)?\b(?!" + _SPACE + r"?-?points?)|pct\b"
 _POINTS = r"percentage" + _SPACE + r"?-?points?"
@@ -45,7 +45,7 @@ _AMOUNT = re.compile(
     rf"(?P<before>{_BEFORE})?{_SPACE}?(?<!\d)(?<!\d[.,])"
     rf"(?P<first>{_NUMBER})(?:{_SPACE}?(?P<first_scale>{_SCALE}|[mk](?![\w²³]))\b)?"
     rf"(?:{_SPACE}?(?P<first_percent>%))?"
-    rf"(?:{_SPACE}?(?P<joint>{_DASH}|to|and|or){_SPACE}?(?:{_BEFORE})?{_SPACE}?(?P<second>{_NUMBER})(?![\d/]))?"
+    rf"(?:{_SPACE}?(?P<joint>{_DASH}|to|and|or){_SPACE}?(?P<again>{_BEFORE})?{_SPACE}?(?P<second>{_NUMBER})(?![\d/]))?"
     rf"(?:(?:{_SPACE}|-)?(?P<scale>{_SCALE}|(?:(?<=\d)[mk](?![\w²³])))\b)?"
     rf"(?:(?:{_SPACE}|-)?(?:of{_SPACE})?(?P<after>{_POINTS}|{_PERCENT}|(?:{_AFTER})(?![\w])))?",
     re.IGNORECASE,
@@ -59,6 +59,9 @@ _FRACTION = re.compile(r"(?<![\d/.,])([1-9])/([2-9]|10)(?![\d/.,]?\d)")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = re.compile(rf"(?<![\w.,])(\d{{1,2}})(?:st|nd|rd|th){_SPACE}(?:of{_SPACE})?(?={_MONTH})")
 
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+#: How many characters before a number tell what it is.
+_NEAR = 40
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _LIST_WORD = re.compile(r"(?:^|[.!?:;]\s+|[-•]\s+|\n)\W*$")
 
@@ -88,14 +91,26 @@ def figures(text: str) -> tuple[Figure, ...]:
     masked = _RAISED.sub(lambda mark: " " * len(mark[0]), text)
     found: list[Figure] = []
     for reader in (_dates, _short_ranges, _decades, _ordinals, _fractions, _amounts, _words):
-        for figure in reader(masked):
-            found.append(Figure(text[figure.start : figure.end], figure.value, figure.unit, figure.start, figure.end))
-            masked = masked[: figure.start] + "\0" * (figure.end - figure.start) + masked[figure.end :]
+        read = list(reader(masked))
+        found += [Figure(text[one.start : one.end], one.value, one.unit, one.start, one.end) for one in read]
+        masked = _without(masked, read)
     return tuple(sorted(found, key=lambda figure: (figure.start, figure.end)))
 
 
+def _without(text: str, read: Sequence[Figure]) -> str:
+    """*text*, as long as before, with the figures *read* hidden."""
+    hidden = list(text)
+    for figure in read:
+        hidden[figure.start : figure.end] = "\0" * (figure.end - figure.start)
+    return "".join(hidden)
+
+
 def claimed(text: str) -> tuple[Figure, ...]:
-    """The figures that a statement must be able to prove: all but "one", "two", "first" and words that count a list."""
+    """The figures that a statement must be able to prove.
+
+    Left out are "one", "two", and the ordinal words up to "third" ("the second" is often only the latter), and
+    ordinal words that count the points of a list.
+    """
     return tuple(figure for figure in figures(text) if not _is_small_word(figure) and not _counts_list(figure, text))
 
 
@@ -123,14 +138,14 @@ def keys(text: str) -> tuple[str, ...]:
 
 
 def _is_small_word(figure: Figure) -> bool:
-    return figure.raw.lower() in {"one", "two", "first"}
+    return figure.raw.lower() in {"one", "two", "first", "second", "third"}
 
 
 def _counts_list(figure: Figure, text: str) -> bool:
     """Whether an ordinal only counts the points of a list: at the start of a sentence, before a comma."""
     if figure.unit != "ordinal" or figure.raw[0].isdigit():
         return False
-    return bool(_LIST_WORD.search(text[: figure.start])) and text[figure.end : figure.end + 1] in (",", ":")
+    return bool(_LIST_WORD.search(text[max(0, figure.start - _NEAR) : figure.start])) and text[figure.end : figure.end + 1] in (",", ":")
 
 
 def _dates(text: str) -> Iterator[Figure]:
@@ -186,14 +201,22 @@ def _amounts(text: str) -> Iterator[Figure]:
 
 
 def _cut(found: re.Match[str], text: str) -> int:
-    """Where an amount ends: before a second number that is a thing of its own ("on 6 and 2,000 troops")."""
+    """Where an amount ends: before a second number that is a thing of its own.
+
+    "On 6 and 2,000 troops", "in 1975 to $785 billion", "in 2024 and 30 percent" are no ranges.
+    """
     if found["second"] is None:
         glued = re.match(r"[^\W\d_]", text[found.end() : found.end() + 1])
         if glued and found["scale"] is None and found["after"] is None:
             return found.end("first")
         return found.end()
-    alike = found["scale"] or found["after"] or found["joint"] not in ("to", "and", "or")
-    return found.end() if alike and not _in_a_name(text, found.start("second")) else found.end("first")
+    alone = max(found.end("first"), found.end("first_scale"), found.end("first_percent"))
+    spoken = found["joint"] in ("to", "and", "or")
+    second_alone = found["again"] and not found["before"]
+    if second_alone or (spoken and (found["after"] or found["scale"]) and _YEAR.fullmatch(found["first"])):
+        return alone
+    alike = found["scale"] or found["after"] or not spoken
+    return found.end() if alike and not _in_a_name(text, found.start("second")) else alone
 
 
 def _of_amount(found: re.Match[str], text: str) -> Iterator[Figure]:
@@ -225,7 +248,7 @@ def _unit(before: str | None, after: str) -> str:
 
 def _in_a_name(text: str, start: int) -> bool:
     """Whether digits are part of a name: stuck to letters, or after the hyphen of a word in capitals."""
-    before = text[:start]
+    before = text[max(0, start - _NEAR) : start]
     if not before:
         return False
     if before[-1].isalpha() or before[-1] in "_+":

@@ -52,6 +52,7 @@ _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "tenth"
 _TOKEN = re.compile(r"[A-Za-z]+")
 _NOT_HALF = ("hearted", "baked", "life", "way")
 #: Words that make "zero" and "one" a manner of speaking when a hyphen joins them.
+_NET = re.compile(r"(?:-|\b[Nn]et[ -])$")
 _IDIOMS = re.compile(r"-(?:sum|off|sided|way|stop)\b", re.IGNORECASE)
 
 
@@ -140,7 +141,7 @@ def _number(tokens: Sequence[re.Match[str]], position: int, text: str) -> tuple[
     if not length or (length == 1 and _word(tokens, position) in ("a", "an")):
         return None
     end = tokens[position + length - 1].end()
-    if _IDIOMS.match(text, end) or (text[:start].endswith("-") and _word(tokens, position) == "zero"):
+    if _IDIOMS.match(text, end) or (_word(tokens, position) == "zero" and _NET.search(text[max(0, start - 5) : start])):
         return None, length
     return Spoken(str(total + max(group, 0)), ordinal=ordinal, start=start, end=end), length
 

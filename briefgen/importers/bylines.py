@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from briefgen.corpus.sources import Name
 from briefgen.importers.headings import is_usual
 from briefgen.importers.manuscript import Doubt, Piece
-from briefgen.importers.names import author, is_institution, order_is_doubtful
+from briefgen.importers.names import author, has_institution_word, is_institution, order_is_doubtful
 from briefgen.importers.sentences import alike, in_capitals, is_open, shown
 
-#: A line of prose has more words than this and ends as a sentence does.
+#: A line of a byline or a signature has at most this many words.
 LONGEST_LINE = 14
+#: Likeness of letters from which two printings are one name (0 to 1).
+SAME_NAME = 0.85
 
 _SPLIT = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
+_OFFICE = re.compile(
+    r",|\b(?:Ambassador|Analyst|Assistant|Associate|Chair|Director|Editor|Expert|Fellow|Head|Lecturer|Member|Minister|"
+    r"Officer|President|Professor|Researcher|Scholar|Secretary|Senior)\b",
+    re.IGNORECASE,
+)
 _BIOGRAPHY = re.compile(
     r"^(?P<name>(?:[A-Z\u00c0-\u024f][\w.’'-]+\s+){1,5}?(?:[A-Z\u00c0-\u024f][\w.’'-]+))\s+"
     r"(?:is|was|has|works|worked|serves|joined|leads|heads)\b"
@@ -42,6 +49,8 @@ def byline(pieces: Sequence[Piece], announced: str, usual: frozenset[str]) -> By
         if not names and not _names_someone(piece, len(taken)):
             break
         taken.append(piece)
+    if taken and len(taken) < len(pieces) and _heads_text(taken[-1], names):
+        taken.pop()
     printed, affiliations = _authors_and_affiliations(taken, names)
     doubts = [
         Doubt(message=f"which word of '{name}' is the family name?", hint="say so in source.yaml")
@@ -81,10 +90,17 @@ def _is_one(announced: str) -> bool:
     return bool(announced) and is_institution(announced) and ", " not in announced
 
 
+def _heads_text(piece: Piece, names: Sequence[str]) -> bool:
+    """Whether the last line before the text is its first heading rather than the end of an office."""
+    text = shown(piece.text)
+    named = any(alike(text, name) > SAME_NAME for name in names)
+    return piece.gap and not named and not _OFFICE.search(text) and not has_institution_word(text)
+
+
 def _is_line(piece: Piece, usual: frozenset[str]) -> bool:
     text = shown(piece.text)
-    prose = len(text.split()) > LONGEST_LINE and not is_open(text)
-    return not prose and len(text) <= 160 and not in_capitals(text) and not is_usual(text, usual)
+    prose = len(text.split()) > 2 and not is_open(text)
+    return not prose and len(text.split()) <= 2 * LONGEST_LINE and not in_capitals(text) and not is_usual(text, usual)
 
 
 def _names_someone(piece: Piece, position: int) -> bool:
@@ -107,7 +123,7 @@ def _authors_and_affiliations(pieces: Sequence[Piece], names: Sequence[str]) -> 
     for piece in pieces:
         text = shown(piece.text)
         match = max(range(len(names)), key=lambda index: alike(text, names[index]), default=-1)
-        if match >= 0 and alike(text, names[match]) > 0.85:
+        if match >= 0 and alike(text, names[match]) > SAME_NAME:
             current = match
         elif current >= 0:
             affiliations[current] = f"{affiliations[current]} {text}".strip()

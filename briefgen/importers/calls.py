@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ _UNIT = re.compile(r"\b(?:[kcmdµ]?m|km|ft|in|sec|s)$")
 
 #: How far a digit's surroundings speak for a note mark (higher is surer); see :func:`_stuck`.
 _SURE, _LIKELY, _WEAK = 3.0, 1.5, 0.6
+#: How many characters before a number are looked at.
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,7 @@ def _marks(pieces: Sequence[Piece], pattern: re.Pattern[str]) -> Iterator[_Candi
         for found in pattern.finditer(piece.text):
             shown = found["number"] if "number" in pattern.groupindex else found[0]
             number = number_of_mark(shown)
-            if number in (2, 3) and _UNIT.search(piece.text[: found.start()]):
+            if number in (2, 3) and _UNIT.search(piece.text[max(0, found.start() - _NEAR) : found.start()]):
                 continue
             call = Call(number=number, start=piece.start + found.start(), end=piece.start + found.end())
             yield _Candidate(call, _SURE, piece.line)
@@ -95,13 +98,13 @@ def _stuck(text: str, start: int, end: int) -> float:
         return 0.0
     before, earlier = text[start - 1], text[start - 2 : start - 1]
     if before.isalpha():
-        word = re.search(r"[^\W\d_]+$", text[:start])
+        word = re.search(r"[^\W\d_]+$", text[max(0, start - _NEAR) : start])
         return _SURE if word and len(word[0]) > 2 else _WEAK / 2
     if before in "”’\"')]»":
         return _SURE
     if before in ".,;:!?":
         if earlier.isdigit():
-            return _LIKELY if before != ":" and _YEAR.search(text[: start - 1]) else 0.0
+            return _LIKELY if before != ":" and _YEAR.search(text[max(0, start - _NEAR) : start - 1]) else 0.0
         return _SURE if earlier.isalpha() or earlier in "”’\"')]»…%" else 0.0
     if before == " " and earlier.isalpha() and text[end : end + 1] in (".", ",", ";", ""):
         return _WEAK
@@ -116,20 +119,23 @@ def _ends_call(text: str, end: int) -> bool:
 
 def _best_chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """The heaviest run of candidates whose numbers rise; a step by exactly one weighs more."""
-    best: list[tuple[float, int]] = []
+    heaviest: dict[int, tuple[float, int]] = {}  # by the number that a run ends with: its weight, its last position
+    before: list[int] = []
     for position, candidate in enumerate(candidates):
-        choice = (candidate.weight, -1)
-        for earlier in range(position):
-            step = candidate.call.number - candidates[earlier].call.number
-            if step > 0 and candidates[earlier].call.end <= candidate.call.start:
-                total = best[earlier][0] + candidate.weight + (1.0 if step == 1 else 0.0)
-                choice = max(choice, (total, earlier))
-        best.append(choice)
+        number = candidate.call.number
+        choice = (0.0, -1)
+        for last, (weight, earlier) in heaviest.items():
+            if last < number:
+                choice = max(choice, (weight + (1.0 if last == number - 1 else 0.0), earlier))
+        before.append(choice[1])
+        total = choice[0] + candidate.weight
+        if total > heaviest.get(number, (0.0, -1))[0]:
+            heaviest[number] = (total, position)
     chain: list[_Candidate] = []
-    position = max(range(len(best)), key=lambda index: best[index][0], default=-1)
+    position = max(heaviest.values(), default=(0.0, -1))[1]
     while position >= 0:
         chain.append(candidates[position])
-        position = best[position][1]
+        position = before[position]
     return chain[::-1]
 
 
@@ -139,8 +145,9 @@ def _check(calls: Sequence[Call], numbers: Sequence[int], pieces: Sequence[Piece
     called = {call.number for call in calls}
     misplaced: list[tuple[int, Call]] = []
     highest = 0
+    starts = [piece.start for piece in pieces]
     for call in calls:
-        line = next((piece.line for piece in pieces if piece.start <= call.start < piece.end), 0)
+        line = pieces[bisect_right(starts, call.start) - 1].line
         if call.number not in numbers:
             message = f"note {call.number} is called but there is no such note"
             doubts.append(Doubt(message=message, line=line, hint="the mark was kept out of the text"))

@@ -114,7 +114,6 @@ _PLACES = frozenset(
         "washington",
         "zurich",
         "utrecht",
-        "fudan",
     ]
 )
 _LONG_PLACES = frozenset(

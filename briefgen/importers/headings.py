@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from briefgen.importers.manuscript import Piece
 from briefgen.importers.sentences import (
@@ -43,7 +44,7 @@ class Headings:
         """*texts* are the pieces' texts without note marks; *usual* the headings that other parts have as well."""
         self._texts = texts
         self._usual = usual
-        self._following = dict(zip(pieces, [*pieces[1:], None], strict=True))
+        self._following = dict(zip_longest(pieces, pieces[1:]))
         self._decimal = _has_decimal_numbers([texts[piece] for piece in pieces])
         self._capitals = False
         self._path: list[tuple[int, str]] = []

@@ -65,7 +65,7 @@ def spans(text: str, *kinds: MarkKind) -> Iterator[Span]:
     """The outermost marked stretches of the given kinds (all kinds where none is given), in order."""
     position = 0
     while position < len(text):
-        kind = next((kind for kind in _KINDS if text[position] == _MARKS[kind][0]), None)
+        kind = _kind_at(text[position])
         end = text.find(_MARKS[kind][1], position + 1) if kind else -1
         if kind is None or end < 0:
             position += 1
@@ -75,6 +75,13 @@ def spans(text: str, *kinds: MarkKind) -> Iterator[Span]:
             position = end + 1
         else:
             position += 1
+
+
+def _kind_at(character: str) -> MarkKind | None:
+    for kind in _KINDS:
+        if character == _MARKS[kind][0]:
+            return kind
+    return None
 
 
 def masked(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefgen.importers.contents import SAME_TITLE, Contents, Entry, table_of_contents
@@ -94,6 +94,8 @@ def _by_contents(pieces: Sequence[Piece], contents: Contents) -> Division:
             doubts.append(Doubt(message=message, line=pieces[found].line, hint="the heading was taken"))
         places.append(_Place(entry=entry, position=found))
         position = found + 1
+    if not any(place.entry.authors for place in places):
+        return replace(_by_headings(pieces, contents), doubts=tuple(doubts))
     segments, furniture = _segments(pieces, places)
     listed = tuple(pieces[contents.start : contents.end])
     return Division(

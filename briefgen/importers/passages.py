@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -47,11 +48,17 @@ class Passages:
 def unmarked(piece: Piece, calls: Sequence[Call]) -> str:
     """The text of a piece without its note marks."""
     text, position = "", piece.start
-    for call in calls:
-        if piece.start <= call.start < piece.end:
+    for call in calls[bisect_left(calls, piece.start, key=_start) :]:
+        if call.start >= piece.end:
+            break
+        if call.start >= position:
             text += piece.text[position - piece.start : call.start - piece.start]
             position = call.end
     return text + piece.text[position - piece.start :]
+
+
+def _start(call: Call) -> int:
+    return call.start
 
 
 def joined(texts: Sequence[str]) -> str:

@@ -16,6 +16,8 @@ SHORTEST, LONGEST = 6, 95
 SHARE, RUN = 0.7, 8
 
 _GRAM = 4
+#: Words that follow one another in more pieces than this tell nothing; pieces on either side that are looked at.
+_COMMON, _AROUND = 40, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,21 +32,48 @@ def pull_quotes(
     candidates: Sequence[Piece], pieces: Sequence[Piece], texts: Mapping[Piece, str]
 ) -> dict[Piece, Repeated]:
     """Those *candidates* that repeat other *pieces*, the shortest first; a text never repeats a pull quote."""
-    told = {piece: words(texts[piece]) for piece in pieces}
+    told = [words(texts[piece]) for piece in pieces]
+    places = {piece: position for position, piece in enumerate(pieces)}
+    index: dict[tuple[str, ...], list[int]] = {}
+    for position, said in enumerate(told):
+        for gram in _grams(said):
+            index.setdefault(gram, []).append(position)
     found: dict[Piece, Repeated] = {}
-    for candidate in sorted(candidates, key=lambda piece: (len(told[piece]), piece.start)):
-        if not SHORTEST <= len(told[candidate]) <= LONGEST:
-            continue
-        rest = [piece for piece in pieces if piece is not candidate and piece not in found]
-        repeated = _repeated(told[candidate], rest, told)
-        if repeated:
-            found[candidate] = repeated
+    for candidate in sorted(candidates, key=lambda piece: (len(told[places[piece]]), piece.start)):
+        quote = told[places[candidate]]
+        if SHORTEST <= len(quote) <= LONGEST:
+            left_out = {places[candidate], *(places[piece] for piece in found)}
+            near = _nearest(quote, index, left_out, len(pieces))
+            repeated = _repeated(quote, [(pieces[position], told[position]) for position in near])
+            if repeated:
+                found[candidate] = repeated
     return found
 
 
-def _repeated(quote: Sequence[str], rest: Sequence[Piece], told: Mapping[Piece, list[str]]) -> Repeated | None:
-    """Where the rest of the part says what *quote* says, if it does."""
-    running = [(word, piece) for piece in rest for word in told[piece]]
+def _grams(said: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(said[position : position + _GRAM]) for position in range(len(said) - _GRAM + 1)}
+
+
+def _nearest(
+    quote: Sequence[str], index: Mapping[tuple[str, ...], Sequence[int]], left_out: set[int], count: int
+) -> list[int]:
+    """The piece that has most of the quote's runs of words, and its neighbours; nothing where none has any."""
+    hits: Counter[int] = Counter()
+    for gram in _grams(quote):
+        positions = index.get(gram, ())
+        if len(positions) <= _COMMON:
+            hits.update(position for position in positions if position not in left_out)
+    if not hits:
+        return []
+    best = max(hits, key=lambda position: (hits[position], -position))
+    before = [position for position in range(best - 1, max(-1, best - 20), -1) if position not in left_out][:_AROUND]
+    after = [position for position in range(best + 1, min(count, best + 20)) if position not in left_out][:_AROUND]
+    return [*reversed(before), best, *after]
+
+
+def _repeated(quote: Sequence[str], near: Sequence[tuple[Piece, Sequence[str]]]) -> Repeated | None:
+    """Where the pieces *near* say what *quote* says, if they do."""
+    running = [(word, piece) for piece, said in near for word in said]
     text = [word for word, _ in running]
     window = _densest_window(quote, text)
     if window is None:
@@ -62,7 +91,7 @@ def _repeated(quote: Sequence[str], rest: Sequence[Piece], told: Mapping[Piece, 
 
 def _densest_window(quote: Sequence[str], text: Sequence[str]) -> tuple[int, int] | None:
     """The stretch of *text*, half as long again as the quote, that holds most of its runs of four words."""
-    grams = {tuple(quote[position : position + _GRAM]) for position in range(len(quote) - _GRAM + 1)}
+    grams = _grams(quote)
     hits = [position for position in range(len(text) - _GRAM + 1) if tuple(text[position : position + _GRAM]) in grams]
     if not hits:
         return None

@@ -16,7 +16,7 @@ from briefgen.corpus.anchors import words
 from briefgen.corpus.sources import CslItem, Mention
 from briefgen.importers.authors import is_government, read_authors
 from briefgen.importers.fields import Fields
-from briefgen.importers.names import csl_name, is_institution
+from briefgen.importers.names import csl_name, is_institution, order_is_doubtful
 from briefgen.importers.repair import vocabulary
 from briefgen.importers.titles import is_domain
 from briefgen.importers.works import Back, Reader, Work
@@ -100,7 +100,11 @@ def cite(notes: Sequence[NoteToRead], document: str, known: Sequence[CslItem] = 
         place = (note.part, note.number)
         mentions: list[Mention] = []
         doubts: list[str] = []
-        for found in reader.read(note.text).cited:
+        works = reader.read(note.text)
+        if works.unread:
+            doubts.append("it is too long to be read as a note")
+        doubts += _exchanged(works.cited, document)
+        for found in works.cited:
             if isinstance(found, Back):
                 mentions += shelf.again(note, found, doubts)
             else:
@@ -315,6 +319,15 @@ def _doubts(work: Work, made: Mapping[str, Any]) -> list[str]:
     if "issued" not in made and "accessed" not in made and "status" not in made and "URL" not in made:
         said.append("no date was found")
     return said
+
+
+def _exchanged(cited: Iterable[Work | Back], document: str) -> Iterable[str]:
+    """Doubts about romanised Chinese names printed with a comma that the document has the other way round."""
+    for work in cited:
+        for name in work.authors.names if isinstance(work, Work) else ():
+            turned = f"{name.given} {name.family}"
+            if order_is_doubtful(turned) and re.search(rf"\b{re.escape(turned)}\b(?!,)", document):
+                yield f"'{name.family}, {name.given}' may be printed with the names exchanged"
 
 
 def _readable_id(made: Mapping[str, Any]) -> str:

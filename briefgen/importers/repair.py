@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_CUT = re.compile(r"(?P<left>[^\W\d_]+)-\s+(?P<right>[^\W\d_]+)")
-_HALVES = re.compile(r"[^\W\d_]+-\s+[^\W\d_]+")
+_CUT = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]+)-\s+(?P<right>[^\W\d_]+)")
+_HALVES = re.compile(r"(?<![^\W\d_])[^\W\d_]+-\s+[^\W\d_]+")
 _SUSPENDED = {"and", "or", "to", "und", "oder", "et", "ou"}
 _URL_START = re.compile(r"https?://\s*")
 _CHUNK = re.compile(r"\S+")

@@ -18,6 +18,10 @@ _HIDDEN = "\ue010"
 
 #: Words before a citation that are kept as its prefix; longer ones are the source's own sentence.
 LONGEST_PREFIX = 12
+#: Notes longer than this, in characters, are not read for works: they are no notes, or an attack.
+LONGEST_NOTE = 8_000
+#: A note is taken apart into at most this many stretches.
+MOST_WORKS = 100
 _PREFIX = re.compile(
     r"(?:see(?:\s+(?:also|notably|e\.g\.))*(?:\s+on\s+[^:,\ue010]{1,40})?:?|e\.g\.[^:\ue010]{0,60}:|"
     r"for\s+(?:a|an|example|more|further)\b[^:\ue010]{0,90}?(?:,\s+see:?|:)|this\s+is\s[^:\ue010]{1,60}\sin:|"
@@ -68,9 +72,10 @@ class Back:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteWorks:
-    """What one note cites, in order."""
+    """What one note cites, in order; ``unread`` where it is too long to be a note."""
 
     cited: tuple[Work | Back, ...] = ()
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +89,8 @@ class Reader:
 
     def read(self, text: str) -> NoteWorks:
         """The works in a note's text (its pieces joined by spaces)."""
+        if len(text) > LONGEST_NOTE:
+            return NoteWorks(unread=True)
         marked, addresses = self._marked(text)
         cited: list[Work | Back] = []
         for segment in _segments(marked):
@@ -94,7 +101,7 @@ class Reader:
 
     def media_in(self, text: str) -> Iterator[str]:
         """Names that stand where a medium stands: stressed or plain right after a title, before a date."""
-        marked, _ = self._marked(text)
+        marked, _ = self._marked(text[:LONGEST_NOTE])
         for segment in _segments(marked):
             hidden = masked(segment)
             for span in spans(segment, "stress"):
@@ -185,7 +192,7 @@ def _segments(text: str) -> list[str]:
     asides = [found["inner"] for found in _QUOTED_IN.finditer(text)]
     text = _QUOTED_IN.sub(" ", text)
     hidden = masked(text)
-    cuts = sorted({(found.start(), found.end()) for joint in _JOINTS for found in joint.finditer(hidden)})
+    cuts = sorted({(found.start(), found.end()) for joint in _JOINTS for found in joint.finditer(hidden)})[:MOST_WORKS]
     pieces: list[str] = []
     position = 0
     for start, end in cuts:
