@@ -309,27 +309,17 @@ def listing(id_: str, *, ordered: bool) -> Listing:
 
 
 def bibliography() -> Bibliography:
+    chinese = Foreign("zh-Hans", text("黑海粮食走廊与欧洲安全")), Foreign("zh-Hans", text("国际贸易评论"))
+    report = Emph(text("Grain Corridors after the Ceasefire"))
+    published = ". Riga: Institute for Baltic Trade, March 2025. "
+    translated = " [The Black Sea Grain Corridor and European Security]’. "
+    first = text(f"{REPORT}. ", report, published, Link(URL, text(URL)), ".")
+    second = text("Chen Yulin. ‘", chinese[0], translated, Emph(text(chinese[1])), " 12, no. 3 (2024): 41–58.")
     return Bibliography(
         id="sources",
         entries=(
-            paragraph(
-                "ref-grain-report",
-                f"{REPORT}. ",
-                Emph(text("Grain Corridors after the Ceasefire")),
-                ". Riga: Institute for Baltic Trade, March 2025. ",
-                Link(URL, text(URL)),
-                ".",
-                role="reference",
-            ),
-            paragraph(
-                "ref-chen-2024",
-                "Chen Yulin. ‘",
-                Foreign("zh-Hans", text("黑海粮食走廊与欧洲安全")),
-                " [The Black Sea Grain Corridor and European Security]’. ",
-                Emph(text(Foreign("zh-Hans", text("国际贸易评论")))),
-                " 12, no. 3 (2024): 41–58.",
-                role="reference",
-            ),
+            paragraph("ref-grain-report", *first, role="reference"),
+            paragraph("ref-chen-2024", *second, role="reference"),
         ),
     )
 
