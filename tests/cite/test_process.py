@@ -270,7 +270,7 @@ def test_an_old_pandoc_is_told_by_its_version() -> None:
 
 
 def test_a_program_that_is_no_pandoc_is_told() -> None:
-    with pytest.raises(MissingProgramError, match="is not pandoc"):
+    with pytest.raises(MissingProgramError, match="' is not pandoc"):
         worded(cite("book"), workspace=Answering(answer=Ran(1, b"", b""), version=b"hello"))
     with pytest.raises(MissingProgramError, match="does not answer as pandoc does"):
         worded(cite("book"), workspace=Answering(answer=Ran(0, b"hello", b"")))
