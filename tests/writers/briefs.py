@@ -300,12 +300,9 @@ def inlines(notebook: Notebook) -> Paragraph:
 
 
 def listing(id_: str, *, ordered: bool) -> Listing:
-    entries = ("Hull and cargo", "Crews and their families", "Delay in port, where a strike closes it")
-    return Listing(
-        id=id_,
-        ordered=ordered,
-        entries=tuple(paragraph(f"{id_}-{place}", entry) for place, entry in enumerate(entries, 1)),
-    )
+    said = ("Hull and cargo", "Crews and their families", "Delay in port, where a strike closes it")
+    entries = tuple(paragraph(f"{id_}-{place}", entry) for place, entry in enumerate(said, 1))
+    return Listing(id=id_, ordered=ordered, entries=entries)
 
 
 def bibliography() -> Bibliography:
