@@ -75,7 +75,8 @@ class _Sifted:
 def _sift(corpus: Corpus, criteria: Criteria, named: Sequence[str]) -> _Sifted:
     """All records held against the filters, and those that may play a part against the words.
 
-    Where words are asked for and no topics, a record has to have one of the words.
+    Where words are asked for and no topics, a record has to have one of the words. The words are weighed by the
+    records that fit, no others, so that a record about something else changes no score.
     """
     taxonomy = Taxonomy(corpus.topics)
     chain = filters(corpus, criteria, taxonomy)
@@ -92,7 +93,11 @@ def _sift(corpus: Corpus, criteria: Criteria, named: Sequence[str]) -> _Sifted:
             for record in records
             if len(failing[record.id]) < 2 or record.id in wanted_too
         ]
-        known = statistics(one for one in readings if not failing[one.id] and one.id not in criteria.exclude)
+        known = statistics(
+            one
+            for one in readings
+            if not failing[one.id] and one.id not in criteria.exclude and (one.mentions or must_match is None)
+        )
         matches = {one.id: match(one, request, known) for one in readings}
     if must_match is not None:
         chain = (*chain, must_match)

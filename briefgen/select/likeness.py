@@ -12,7 +12,7 @@ from briefgen.select.terms import terms
 SAME = 0.5
 
 #: Stems that turn a statement round.
-_DENIALS = frozenset(("not", "no", "never", "nor", "neither", "none", "nothing", "cannot", "without"))
+DENIALS = frozenset(("not", "no", "never", "nor", "neither", "none", "nothing", "cannot", "without"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def says_the_same(one: Record, other: Record, alike: float, contents: tuple[Cont
     mine, theirs = contents
     if mine.figures - theirs.figures and theirs.figures - mine.figures:
         return False
-    if mine.stems & _DENIALS != theirs.stems & _DENIALS:
+    if mine.stems & DENIALS != theirs.stems & DENIALS:
         return False
     kinds = {link.kind for link in one.links if link.record == other.id}
     kinds |= {link.kind for link in other.links if link.record == one.id}

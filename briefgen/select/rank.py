@@ -116,15 +116,13 @@ def _times(field: tuple[str, ...], stems: tuple[str, ...]) -> int:
 
 
 def statistics(readings: Iterable[Reading]) -> Statistics:
-    """The statistics of those documents that have anything of what is wanted.
-
-    The others are left out of the count, so that a record about something else changes no score.
-    """
-    answering = [one for one in readings if one.mentions]
-    holders = Counter(want for one in answering for want in one.mentions)
-    size = len(answering)
-    totals = [sum(lengths) for lengths in zip(*(one.lengths for one in answering), strict=True)] or [0] * len(FIELDS)
-    return Statistics(size, holders, tuple(total / size if size else 0.0 for total in totals))
+    """The statistics of a collection, given all its documents read for one request."""
+    collection = list(readings)
+    holders = Counter(want for one in collection for want in one.mentions)
+    size = len(collection)
+    totals = [sum(lengths) for lengths in zip(*(one.lengths for one in collection), strict=True)]
+    means = tuple(total / size for total in totals) if size else (0.0,) * len(FIELDS)
+    return Statistics(size, holders, means)
 
 
 def match(one: Reading, request: Request, known: Statistics) -> Match:

@@ -68,7 +68,7 @@ def _singular(word: str) -> str:
 def _verbal(word: str) -> str:
     for ending in ("ing", "ed"):
         rest = word[: -len(ending)]
-        if word.endswith(ending) and len(rest) >= _SHORTEST and _VOWELS.intersection(rest):
+        if word.endswith(ending) and not word.endswith("eed") and len(rest) >= _SHORTEST and _VOWELS.intersection(rest):
             doubled = rest[-1] == rest[-2] and (
                 rest[-1] not in "lsz" or (rest[-1] == "l" and len(rest) > 6)
             )  # control, controlling; sell

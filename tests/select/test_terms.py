@@ -60,7 +60,10 @@ def test_forms_of_one_word_share_a_stem(forms):
     assert len({stem(form.lower()) for form in forms.split()}) == 1
 
 
-@pytest.mark.parametrize("pair", ["policy police", "nation nationality", "trade trader", "new news", "port export"])
+@pytest.mark.parametrize(
+    "pair",
+    ["policy police", "nation nationality", "trade trader", "new news", "port export", "speed spell", "need new"],
+)
 def test_different_words_keep_different_stems(pair):
     assert len({stem(word) for word in pair.split()}) == 2
 
