@@ -1,7 +1,6 @@
 """Small briefs built in code: between them they hold every block and every inline, and the hard cases.
 
-The institutions, persons, works and statements are invented. ``small()`` has each block and inline once, in a
-page or so; ``everything()`` is a whole brief of some four pages; ``tests/writers/hard_briefs.py`` has the hard ones.
+All in them is invented. ``small()`` has each block and inline; ``everything()`` is a whole brief of five pages.
 """
 
 from __future__ import annotations
