@@ -64,7 +64,6 @@ class Standing:
     alike: float = 0.0
     nearest: Record | None = None
     same: Record | None = None
-    too_long: bool = False
 
 
 Allowed = Callable[[Candidate], bool]
@@ -244,13 +243,17 @@ class Seating:
             merit = LAMBDA * one.score / self._best
             if merit <= most:
                 break
-            if not allowed(one):
+            if one.length > left or not allowed(one):
+                continue
+            merit -= CROWDED * self._crowding(one)
+            if (
+                merit - (1 - LAMBDA) * self.standing[one.record.id].alike <= most
+            ):  # likeness only grows: no need to look
                 continue
             standing = self._look(one)
-            standing.too_long = one.length > left
-            if standing.too_long or standing.same is not None:
+            if standing.same is not None:
                 continue
-            value = merit - (1 - LAMBDA) * standing.alike - CROWDED * self._crowding(one)
+            value = merit - (1 - LAMBDA) * standing.alike
             if value > most:
                 best, most = one, value
         return best

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from operator import mul
 
@@ -75,14 +76,20 @@ def record_fields(corpus: Corpus, record: Record, labels: Mapping[str, tuple[str
         terms(record.headline),
         terms(record.text.replace("{voice}", " ")),
         tuple(chain.from_iterable(labels.get(topic, ()) for topic in record.topics)),
-        terms(" / ".join(record.actors)),
-        terms(_voice(corpus, record)),
+        tuple(chain.from_iterable(map(_name_terms, record.actors))),
+        _name_terms(_voice(corpus, record)),
     )
 
 
 def label_terms(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     """The stems of each topic's preferred and other labels."""
     return {topic.id: terms(" / ".join((topic.label, *topic.other_labels))) for topic in corpus.topics.values()}
+
+
+@lru_cache(maxsize=1 << 12)
+def _name_terms(name: str) -> tuple[str, ...]:
+    """The stems of a name; few names stand in many records."""
+    return terms(name)
 
 
 def _voice(corpus: Corpus, record: Record) -> str:

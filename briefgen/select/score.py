@@ -6,6 +6,7 @@ import datetime
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefgen.config.schema import Criteria
 from briefgen.corpus.records import Audience, Corpus, LinkKind, Record
@@ -82,6 +83,7 @@ def reasons(record: Record, topics: Covered, found: Match | None, ground: Ground
     return tuple(sorted(said, key=lambda reason: -reason.points))
 
 
+@lru_cache(maxsize=1 << 12)
 def days(date: str) -> int:
     """The last day of a date of year, month or day precision, as a number; 0 for what is no date."""
     pieces = date.split("-")
