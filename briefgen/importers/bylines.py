@@ -17,6 +17,7 @@ LONGEST_LINE = 14
 #: Likeness of letters from which two printings are one name (0 to 1).
 SAME_NAME = 0.85
 
+_BY = re.compile(r"\b[Bb]y (?=(?:the )?[A-Z\u00c0-\u024f])")
 _SPLIT = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
 _OFFICE = re.compile(
     r",|\b(?:Ambassador|Analyst|Assistant|Associate|Chair|Director|Editor|Expert|Fellow|Head|Lecturer|Member|Minister|"
@@ -49,7 +50,8 @@ def byline(pieces: Sequence[Piece], announced: str, usual: frozenset[str]) -> By
         if not names and not _names_someone(piece, len(taken)):
             break
         taken.append(piece)
-    if taken and len(taken) < len(pieces) and _heads_text(taken[-1], names):
+    following = pieces[len(taken)] if len(taken) < len(pieces) else None
+    if taken and following and not following.heading and _heads_text(taken[-1], names):
         taken.pop()
     printed, affiliations = _authors_and_affiliations(taken, names)
     doubts = [
@@ -110,13 +112,14 @@ def _names_someone(piece: Piece, position: int) -> bool:
         return False
     words = text.split()
     capitalised = all(word[:1].isupper() or word in ("de", "der", "van", "von", "di", "and", "&") for word in words)
-    return bool(re.search(r"\bby [A-Z]", text)) or (
-        2 <= len(words) <= 8 and capitalised and bool(position or ":" not in text)
-    )
+    return bool(_BY.search(text)) or (2 <= len(words) <= 8 and capitalised and bool(position or ":" not in text))
 
 
 def _authors_and_affiliations(pieces: Sequence[Piece], names: Sequence[str]) -> tuple[list[str], list[str]]:
     """The names as the part prints them, and for each what stands below it."""
+    signed = [piece for piece in pieces if (by := _BY.search(piece.text)) and not by.start()]
+    if not names and signed:
+        names = [name for name in _SPLIT.split(shown(signed[0].text)[3:]) if name]
     printed: list[str] = list(names)
     affiliations = [""] * len(names)
     current = -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,12 +27,13 @@ _NEAR = 40
 class Calls:
     """The marks found in a part's running text, in reading order, and what is doubtful about them.
 
-    ``misplaced`` pairs a note that is never called with the call of another note that stands in its place.
+    ``uncalled`` are notes that no mark calls; ``misplaced`` pairs a note that is never called with the call of another note that stands in its place.
     """
 
     calls: tuple[Call, ...]
     doubts: tuple[Doubt, ...]
     misplaced: tuple[tuple[int, Call], ...] = ()
+    uncalled: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ def find_calls(pieces: Sequence[Piece], numbers: Sequence[int]) -> Calls:
         marked = list(_marks(pieces, pattern))
         if marked and (not numbers or len(marked) * 2 >= len(numbers)):
             return _check([candidate.call for candidate in marked], numbers, pieces)
-    chain = _best_chain(sorted(_stuck_to_words(pieces, numbers), key=lambda candidate: candidate.call.start))
+    stuck = sorted(_stuck_to_words(pieces, numbers), key=lambda candidate: candidate.call.start)
+    chain = _best_chain(stuck)
+    astray = [candidate for candidate in stuck if candidate.weight == _SURE and candidate not in chain]
+    chain = sorted([*chain, *astray], key=lambda candidate: candidate.call.start)
     found = _check([candidate.call for candidate in chain], numbers, pieces)
     weak = [candidate for candidate in chain if candidate.weight <= _WEAK]
     doubts = [
@@ -99,7 +104,9 @@ def _stuck(text: str, start: int, end: int) -> float:
     before, earlier = text[start - 1], text[start - 2 : start - 1]
     if before.isalpha():
         word = re.search(r"[^\W\d_]+$", text[max(0, start - _NEAR) : start])
-        return _SURE if word and len(word[0]) > 2 else _WEAK / 2
+        if word is None or len(word[0]) < 3:
+            return _WEAK / 2
+        return _LIKELY if word[0].isupper() else _SURE
     if before in "”’\"')]»":
         return _SURE
     if before in ".,;:!?":
@@ -142,23 +149,23 @@ def _best_chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 def _check(calls: Sequence[Call], numbers: Sequence[int], pieces: Sequence[Piece]) -> Calls:
     """The calls, and every way in which they do not fit the notes."""
     doubts: list[Doubt] = []
-    called = {call.number for call in calls}
     misplaced: list[tuple[int, Call]] = []
-    highest = 0
+    counted = Counter(call.number for call in calls)
+    waiting = sorted(set(numbers))
     starts = [piece.start for piece in pieces]
     for call in calls:
         line = pieces[bisect_right(starts, call.start) - 1].line
         if call.number not in numbers:
             message = f"note {call.number} is called but there is no such note"
             doubts.append(Doubt(message=message, line=line, hint="the mark was kept out of the text"))
-        elif call.number > highest + 1 and set(numbers) & set(range(highest + 1, call.number)) - called:
-            message = f"note {call.number} is called where note {highest + 1} was expected"
+            continue
+        if call.number in waiting and call.number != waiting[0]:
+            message = f"note {call.number} is called where note {waiting[0]} was expected"
             doubts.append(Doubt(message=message, line=line, hint="one of the two numbers may be a misprint"))
-            misplaced.append((highest + 1, call))
-        highest = call.number if call.number == highest + 1 else max(highest, min(call.number, highest + 1))
-    doubts += [
-        Doubt(message=f"note {number} is never called", hint="look for its mark in the text")
-        for number in numbers
-        if number not in called
-    ]
-    return Calls(calls=tuple(calls), doubts=tuple(doubts), misplaced=tuple(misplaced))
+            if not counted[waiting[0]]:
+                misplaced.append((waiting.pop(0), call))
+                if counted[call.number] > 1:
+                    continue
+        waiting = [number for number in waiting if number != call.number]
+    uncalled = tuple(number for number in numbers if not counted[number])
+    return Calls(calls=tuple(calls), doubts=tuple(doubts), misplaced=tuple(misplaced), uncalled=uncalled)

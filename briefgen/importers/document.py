@@ -12,29 +12,23 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from briefgen.corpus.anchors import digest, fingerprint
-from briefgen.corpus.figures import keys
-from briefgen.corpus.sources import CslItem, Name, Note, Part, Passage, Source
+from briefgen.corpus.sources import CslItem, Name, Part, Source
 from briefgen.errors import DocumentError, Place, Problem
 from briefgen.importers import text as text_reader
+from briefgen.importers.assembly import Assembly, PartDraft, with_works
 from briefgen.importers.bylines import Byline, biographies, byline, signature
-from briefgen.importers.calls import Calls, find_calls
+from briefgen.importers.calls import find_calls
 from briefgen.importers.headings import shared_headings
-from briefgen.importers.identity import kept_ids, part_ids
+from briefgen.importers.identity import part_ids
 from briefgen.importers.manuscript import Doubt, Manuscript, Piece
 from briefgen.importers.names import author, csl_name
-from briefgen.importers.notes import Notes, NoteText, find_notes
+from briefgen.importers.notes import Notes, find_notes
 from briefgen.importers.parts import Division, Segment, divide, editors
 from briefgen.importers.passages import (
-    Draft,
-    Passages,
     build_imprint,
     build_passages,
     build_rows,
-    joined,
-    unmarked,
 )
-from briefgen.importers.references import NoteToRead, cite
 from briefgen.importers.sentences import alike, shown
 from briefgen.workspace import digest as content_digest
 
@@ -69,18 +63,6 @@ class Imported:
     reading: tuple[Reading, ...] = ()
 
 
-@dataclass(slots=True)
-class _PartDraft:
-    """A part while it is put together."""
-
-    segment: Segment
-    id: str
-    byline: Byline
-    notes: Notes
-    calls: Calls
-    passages: Passages
-
-
 def import_document(content: bytes, *, source_id: str, name: str, key: str, known: Source | None) -> Imported:
     """Read a source from a document's bytes.
 
@@ -91,11 +73,11 @@ def import_document(content: bytes, *, source_id: str, name: str, key: str, know
     manuscript = _reader(name)(content, name)
     division = divide(manuscript)
     drafts = _draft_parts(division, known)
-    assembly = _Assembly(manuscript, source_id, key)
+    assembly = Assembly(manuscript, source_id, key)
     for draft in drafts:
         assembly.add(draft)
     passages, notes = assembly.finish(known)
-    notes, references, said = _cited(manuscript, notes, known)
+    notes, references, said = with_works(manuscript, notes, known)
     parts, doubts = _parts(drafts, known)
     source = Source(
         id=source_id,
@@ -126,7 +108,7 @@ def _reader(name: str) -> Callable[[bytes, str], Manuscript]:
     return READERS[suffix]
 
 
-def _draft_parts(division: Division, known: Source | None) -> list[_PartDraft]:
+def _draft_parts(division: Division, known: Source | None) -> list[PartDraft]:
     """Every part with its byline, notes, calls and passages."""
     noted = [(segment, find_notes(segment.pieces)) for segment in division.segments]
     usual = shared_headings([notes.body for segment, notes in noted if segment.matter == "body"])
@@ -142,7 +124,7 @@ def _draft_parts(division: Division, known: Source | None) -> list[_PartDraft]:
     return drafts
 
 
-def _draft_part(segment: Segment, notes: Notes, usual: frozenset[str]) -> _PartDraft:
+def _draft_part(segment: Segment, notes: Notes, usual: frozenset[str]) -> PartDraft:
     body = list(notes.body)
     if segment.matter == "body":
         by = byline(body, segment.authors, usual)
@@ -153,18 +135,18 @@ def _draft_part(segment: Segment, notes: Notes, usual: frozenset[str]) -> _PartD
     calls = find_calls(body, [note.number for note in notes.notes])
     rows = segment.id in _ROWS
     passages = build_rows(body) if rows else build_passages(running, calls.calls, usual)
-    return _PartDraft(segment, segment.id, Byline() if rows else by, notes, calls, passages)
+    return PartDraft(segment, segment.id, Byline() if rows else by, notes, calls, passages)
 
 
-def _tail(draft: _PartDraft, usual: frozenset[str], *, own: bool) -> _PartDraft:
+def _tail(draft: PartDraft, usual: frozenset[str], *, own: bool) -> PartDraft:
     """What stands after a part's last note: back matter, or more of the part where notes need not end it."""
     after = draft.notes.after
     segment = Segment(id=_TAIL, title="Back matter", matter="back", pieces=after)
     passages = build_imprint(after) if own else build_passages(after, (), usual)
-    return _PartDraft(segment, _TAIL, Byline(), find_notes(()), find_calls((), ()), passages)
+    return PartDraft(segment, _TAIL, Byline(), find_notes(()), find_calls((), ()), passages)
 
 
-def _parts(drafts: Sequence[_PartDraft], known: Source | None) -> tuple[tuple[Part, ...], list[Doubt]]:
+def _parts(drafts: Sequence[PartDraft], known: Source | None) -> tuple[tuple[Part, ...], list[Doubt]]:
     """The parts; a known part stays as the person left it, and what the document says otherwise is a doubt."""
     lives = [draft for draft in drafts if draft.id.startswith("about-the-author")]
     persons = biographies([piece.text for draft in lives for piece in draft.segment.pieces])
@@ -184,7 +166,8 @@ def _parts(drafts: Sequence[_PartDraft], known: Source | None) -> tuple[tuple[Pa
             matter=segment.matter,
         )
         line = segment.heading.line if segment.heading else 0
-        doubts += draft.byline.doubts if draft.id not in kept else _differences(read, kept[draft.id], line)
+        unsure = [replace(doubt, message=f"{draft.id}: {doubt.message}", line=line) for doubt in draft.byline.doubts]
+        doubts += unsure if draft.id not in kept else _differences(read, kept[draft.id], line)
         parts.append(kept.get(draft.id, read))
     gone = [part for part in kept.values() if part.id not in {draft.id for draft in drafts}]
     doubts += [Doubt(message=f"the part '{part.id}' of source.yaml is not in the document") for part in gone]
@@ -208,40 +191,7 @@ def spelled(name: Name) -> str:
     return name.literal or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
 
 
-def _cited(
-    manuscript: Manuscript, notes: Sequence[Note], known: Source | None
-) -> tuple[tuple[Note, ...], tuple[CslItem, ...], list[Doubt]]:
-    """The notes with what they cite, the works, and doubts. A note that has not changed keeps what is known of it."""
-    texts = [
-        NoteToRead(
-            part=note.part,
-            number=note.number,
-            text=" ".join(manuscript.text[start:end] for start, end in note.spans),
-        )
-        for note in notes
-    ]
-    read = cite(texts, manuscript.text, known.references if known else ())
-    works = {str(work["id"]): work for work in read.references}
-    kept = {str(work["id"]): work for work in known.references} if known else {}
-    before = {(note.part, note.number, note.digest): note for note in known.notes} if known else {}
-    made: list[Note] = []
-    doubts: list[Doubt] = []
-    for note in notes:
-        same = before.get((note.part, note.number, note.digest))
-        if same and all(mention.reference in kept for mention in same.mentions):
-            made.append(replace(note, mentions=same.mentions, doubt=same.doubt))
-            works |= {mention.reference: kept[mention.reference] for mention in same.mentions}
-            continue
-        said = read.doubts[note.part, note.number]
-        line = manuscript.text.count("\n", 0, note.start) + 1
-        doubts += [Doubt(message=f"{note.id}: {message}", line=line, hint="see the note") for message in said]
-        doubt = "; ".join(filter(None, (note.doubt, *said)))
-        made.append(replace(note, mentions=read.mentions[note.part, note.number], doubt=doubt))
-    used = {mention.reference for note in made for mention in note.mentions}
-    return tuple(made), tuple(works[name] for name in sorted(used)), doubts
-
-
-def _work(source_id: str, division: Division, drafts: Sequence[_PartDraft]) -> CslItem:
+def _work(source_id: str, division: Division, drafts: Sequence[PartDraft]) -> CslItem:
     """The first bibliographic data of a source, from its cover; a person completes it in source.yaml."""
     chapters = [draft for draft in drafts if draft.segment.matter == "body"]
     title = shown(division.cover[0].text) if division.cover else chapters[0].segment.title
@@ -252,126 +202,7 @@ def _work(source_id: str, division: Division, drafts: Sequence[_PartDraft]) -> C
     return work
 
 
-class _Assembly:
-    """Drafts into passages and notes with ids."""
-
-    def __init__(self, manuscript: Manuscript, source: str, key: str) -> None:
-        self._text = manuscript.text
-        self._source = source
-        self._key = key
-        self._passages: list[Passage] = []
-        self._notes: list[Note] = []
-        self.doubts: list[Doubt] = []
-
-    def add(self, draft: _PartDraft) -> None:
-        numbers: dict[str, int] = {}
-        counted: dict[tuple[str, ...], int] = {}
-        made: dict[int, Passage] = {}
-        drafts = [*self._opening(draft), *draft.passages.drafts, *self._calling(draft)]
-        for passage in drafts:
-            letter = _LETTERS.get(passage.kind, "p")
-            numbers[letter] = numbers.get(letter, 0) + 1
-            counted[passage.section] = counted.get(passage.section, 0) + (letter == "p")
-            number = counted[passage.section] if letter == "p" else 0
-            made[id(passage)] = self._passage(draft, passage, f"{draft.id}.{letter}{numbers[letter]:02d}", number)
-        for passage in drafts:
-            if passage.repeats:
-                repeated = next(draft for draft in drafts if passage.repeats.piece in draft.pieces)
-                made[id(passage)] = self._repeating(made[id(passage)], made[id(repeated)], passage.line, repeated.line)
-        self._passages += [made[id(passage)] for passage in drafts]
-        self._notes += [self._note(draft, note, list(made.values())) for note in draft.notes.notes]
-        self.doubts += (*draft.notes.doubts, *draft.calls.doubts, *draft.passages.doubts)
-
-    def finish(self, known: Source | None) -> tuple[tuple[Passage, ...], tuple[Note, ...]]:
-        """All passages and notes, with the ids that the desk knows them by."""
-        ids = kept_ids(self._passages, known.passages if known else ())
-        passages = tuple(
-            replace(passage, id=ids[passage.id], repeats=ids.get(passage.repeats, "")) for passage in self._passages
-        )
-        notes = tuple(replace(note, called_by=tuple(ids[caller] for caller in note.called_by)) for note in self._notes)
-        return passages, notes
-
-    def _opening(self, draft: _PartDraft) -> list[Draft]:
-        """The pieces of the page that opens a group of chapters, but for its heading and number."""
-        section = (draft.segment.group,) if draft.segment.group else ()
-        return [
-            Draft(kind="front-matter", section=section, pieces=[piece])
-            for piece in draft.segment.opening[1:]
-            if not piece.text.strip().isdigit()
-        ]
-
-    def _calling(self, draft: _PartDraft) -> list[Draft]:
-        """Lines that are no passage but call a note: an author's office, a heading."""
-        lines = (*draft.byline.pieces, *draft.passages.headings)
-        return [
-            Draft(kind="front-matter", section=(), pieces=[piece])
-            for piece in lines
-            if any(piece.start <= call.start < piece.end for call in draft.calls.calls)
-        ]
-
-    def _passage(self, draft: _PartDraft, passage: Draft, name: str, number: int) -> Passage:
-        calls = draft.calls.calls
-        text = joined([unmarked(piece, calls) for piece in passage.pieces])
-        called = [call.number for call in calls for start, end in passage.spans if start <= call.start < end]
-        return Passage(
-            id=name,
-            source=self._source,
-            part=draft.id,
-            section=passage.section,
-            number=number,
-            kind=passage.kind,
-            start=passage.spans[0][0],
-            end=passage.spans[-1][1],
-            spans=passage.spans,
-            digest=digest(text, self._key),
-            fingerprint=fingerprint(text, self._key),
-            notes=tuple(dict.fromkeys(called)),
-            figures=keys(shown(text)),
-            text=joined([piece.text for piece in passage.pieces]),
-        )
-
-    def _repeating(self, quote: Passage, whole: Passage, line: int, other: int) -> Passage:
-        """A pull quote with the passage that it repeats; a doubt where that passage says no more than the quote."""
-        if len(whole.text.split()) <= len(quote.text.split()) + 1:
-            message = "the same paragraph stands twice; this one was taken for the pull quote"
-            self.doubts.append(Doubt(message=message, line=line, hint=f"the other one stands in line {other}"))
-        return replace(quote, repeats=whole.id)
-
-    def _note(self, draft: _PartDraft, note: NoteText, passages: Sequence[Passage]) -> Note:
-        text = joined([self._text[start:end] for start, end in note.spans])
-        callers = [passage.id for passage in passages if note.number in passage.notes]
-        doubts = [*note.doubts, *_faults(draft.calls, note.number, bool(callers))]
-        return Note(
-            id=f"{draft.id}.n{note.number}",
-            source=self._source,
-            part=draft.id,
-            number=note.number,
-            start=note.spans[0][0],
-            end=note.spans[-1][1],
-            spans=tuple(note.spans),
-            digest=digest(text, self._key),
-            called_by=tuple(callers),
-            figures=keys(shown(text)),
-            doubt="; ".join(doubts),
-        )
-
-
-def _faults(calls: Calls, number: int, called: bool) -> list[str]:
-    """What is wrong with the calls of a note, for the note itself."""
-    found = [] if called else ["it is never called"]
-    for missing, call in calls.misplaced:
-        if number == missing:
-            found.append(f"a call of note {call.number} stands where its own is expected")
-        elif number == call.number:
-            found.append(f"one of its calls stands where that of note {missing} is expected")
-    return found
-
-
-#: The letter in a passage's id, by its kind; all others are running text.
-_LETTERS = {"pull-quote": "q", "front-matter": "f"}
-
-
-def _reading(manuscript: Manuscript, division: Division, drafts: Sequence[_PartDraft]) -> tuple[Reading, ...]:
+def _reading(manuscript: Manuscript, division: Division, drafts: Sequence[PartDraft]) -> tuple[Reading, ...]:
     """The role of every piece of the document, in order."""
     roles: dict[Piece, str] = dict.fromkeys(division.furniture, "furniture")
     roles.update(dict.fromkeys(division.cover, "cover"))

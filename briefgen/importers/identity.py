@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefgen.corpus.anchors import similarity
@@ -18,26 +17,29 @@ from briefgen.importers.sentences import alike
 
 #: Share of words in common from which a passage is the same one: between known neighbours, and anywhere.
 BETWEEN_NEIGHBOURS, ANYWHERE = 0.5, 0.8
+#: Likeness of letters from which two titles name one part (0 to 1).
+SAME_TITLE = 0.85
 
 _ID = re.compile(r"(?P<stem>.+\.[a-z])(?P<number>\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    new: int
-    old: int
-
-
 def part_ids(wanted: Sequence[tuple[str, str]], known: Sequence[Part]) -> list[str]:
-    """Ids for parts given as (id, title): those of known parts with the same title, fresh ones for the others."""
+    """Ids for parts given as (id, title): that of the known part with the same title, else with the same id.
+
+    A part whose title a person changed is known by its id; a part that is new gets an id that was never used.
+    """
     left = list(known)
-    kept: list[str] = []
-    for wish, title in wanted:
-        match = next((part for part in left if part.id == wish and alike(part.title, title) > 0.85), None)
-        match = match or next((part for part in left if alike(part.title, title) > 0.9), None)
-        if match:
-            left.remove(match)
-        kept.append(match.id if match else "")
+    kept = [""] * len(wanted)
+    for by_title, by_id in ((True, True), (True, False), (False, True)):
+        for position, (wish, title) in enumerate(wanted):
+            if kept[position]:
+                continue
+            for part in left:
+                titled = alike(part.title, title) > SAME_TITLE
+                if (titled or not by_title) and (part.id == wish or not by_id):
+                    kept[position] = part.id
+                    left.remove(part)
+                    break
     used = {part.id for part in known}
     for position, (wish, _) in enumerate(wanted):
         if not kept[position]:

@@ -17,7 +17,8 @@ from briefgen.importers.manuscript import Doubt, Manuscript, Piece
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
-_MARKER = re.compile(r"(?:(?:[-–—•▪◦‣·*+]|q(?=[ \t]+[^\W\d_a-z]))(?:[ \t]+|$))+")
+#: Bullets; a "q" is one that lost its font.
+_MARKER = re.compile(r"(?:[-–—•▪◦‣·*+](?:[ \t]+|$))+(?:q[ \t]+(?=\S))?|q[ \t]+(?=[^\W\d_a-z])")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _TERMINAL = re.compile(r"[.!?:;…][”’\"')\]»*⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 

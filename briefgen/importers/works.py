@@ -258,9 +258,9 @@ def _plain_title(rest: str) -> Title | None:
     link = next((span for span in spans(rest, "link")), None)
     if link:
         return whole_title(bare_words(link.text), "", rest[: link.start], rest[link.end :], "link")
-    if not _ADDRESSED.search(rest):
-        return None
     pieces = rest.split(", ")
+    if not _ADDRESSED.search(rest) and not _is_dated_list(pieces):
+        return None
     first = bare_words(pieces[0])
     authored = len(pieces) > 2 and (_is_person(first) or (len(first.split()) <= 4 and is_institution(first)))
     if ": " in pieces[0] and _is_person(first.split(": ")[0]):
@@ -269,6 +269,13 @@ def _plain_title(rest: str) -> Title | None:
     at = 1 if authored else 0
     before = pieces[0] if authored else ""
     return whole_title(bare_words(pieces[at]), "", before, ", ".join(["", *pieces[at + 1 :]]), "")
+
+
+def _is_dated_list(pieces: Sequence[str]) -> bool:
+    """Whether fields without quotation marks and address are a reference still: few words, a date at the end."""
+    last = bare_words(pieces[-1]).strip(" .")
+    dated = bool(re.fullmatch(r"(?:19|20)\d\d", last)) or any(not last[: date.start] for date in dates(last))
+    return len(pieces) > 2 and dated and sum(len(piece.split()) for piece in pieces) <= 30
 
 
 def _is_person(text: str) -> bool:
