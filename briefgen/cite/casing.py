@@ -6,10 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from briefgen.corpus.records import Corpus
 
-_WORD = re.compile(r"[^\W\d_]+(?:[.'’][^\W\d_]+)*")
+_LETTERS = r"[^\W\d_]+(?:[.'’][^\W\d_]+)*"
+_WORD = re.compile(_LETTERS)
+#: A word within a sentence; empty for one that begins a sentence, or what stands after a colon or a dash.
+_WITHIN = re.compile(rf"(?:\A|[.:?!–—])[“‘\"'(\[ ]*{_LETTERS}|({_LETTERS})")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
@@ -57,17 +61,14 @@ class _Same:
 @lru_cache(maxsize=2)
 def _spelling(same: _Same) -> Mapping[str, str]:
     """Each word's usual spelling within sentences, by its small letters, for words that are mostly capitalised."""
-    counted: dict[str, Counter[str]] = {}
-    for text in _texts(same.corpus):
-        for found in _WORD.finditer(text):
-            before = text[: found.start()].rstrip("“‘\"'([ ")
-            if before and before[-1] not in ".:?!–—":
-                word = _POSSESSIVE.sub("", found.group())
-                counted.setdefault(word.lower(), Counter())[word] += 1
-    usual = {
-        small: max(spellings.items(), key=lambda pair: (pair[1], pair[0]))[0] for small, spellings in counted.items()
-    }
-    return {small: word for small, word in usual.items() if word != small} | {
+    times: Counter[str] = Counter()
+    for word, number in Counter(chain.from_iterable(map(_WITHIN.findall, _texts(same.corpus)))).items():
+        times[_POSSESSIVE.sub("", word)] += number
+    usual: dict[str, tuple[int, str]] = {}
+    for word, number in times.items():
+        small = word.lower()
+        usual[small] = max(usual.get(small, (0, "")), (number, word))
+    return {small: word for small, (_, word) in usual.items() if word != small} | {
         acronym.lower(): acronym for acronym in same.corpus.acronyms if _WORD.fullmatch(acronym)
     }
 
