@@ -56,6 +56,11 @@ def part_key(source: str, part: str) -> str:
     return f"{source}:{part}"
 
 
+def is_part(key: str) -> bool:
+    """Whether a reference key names a part of a source, and not a work that a source cites."""
+    return ":" in key and "/" not in key
+
+
 def reference_key(source: str, reference: str) -> str:
     """The key of a work that a source cites."""
     return f"{source}/{reference}"

@@ -10,8 +10,8 @@ from typing import Any
 
 from briefgen import sandbox
 from briefgen.brief import Blocks, Brief, Cite, Inlines, NoteText
-from briefgen.cite.catalogue import catalogue, citation
-from briefgen.cite.process import word
+from briefgen.cite.catalogue import catalogue, citation, is_part
+from briefgen.cite.process import Worded, word
 from briefgen.cite.style import load_style
 from briefgen.compose.acronyms import Acronyms
 from briefgen.compose.asked import hold
@@ -86,9 +86,19 @@ def composed(  # noqa: PLR0917 - likewise
     language = config.citations.locale or config.language
     style = load_style(workspace, config.citations.style)
     done = word(cites(made), catalogue(corpus), style=style, locale=language, workspace=workspace)
-    bibliography = done.bibliography if config.citations.bibliography else ()
-    brief = composing.brief(listed(worded(made, done.cites), bibliography), done.notes)
+    brief = composing.brief(listed(worded(made, done.cites), _bibliography(done, config)), done.notes)
     return Composed(brief=brief, warnings=done.problems)
+
+
+def _bibliography(done: Worded, config: Config) -> tuple[tuple[str, Inlines], ...]:
+    """What is listed at the end. Labels in the text need every work that they name; notes name theirs in full."""
+    match config.citations.bibliography:
+        case "none":
+            return ()
+        case "sources" if done.notes:
+            return tuple((key, run) for key, run in done.bibliography if is_part(key))
+        case _:
+            return done.bibliography
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +124,7 @@ class _Composing:
         self.audience = audience_of(corpus, config)
         self._values = Values(corpus, config, settings, selection, self.words)
         self._names = _names(corpus)
+        self._cites: dict[tuple[str, ...], Cite] = {}
         sources = {name: placed(source, name) for name, source in template.content.items()}
         self._environment = sandbox.environment(sources)
 
@@ -146,7 +157,12 @@ class _Composing:
         return rewrite(made, change), acronyms.used
 
     def _citation(self, records: Sequence[Record]) -> Cite:
-        return citation(self.corpus, records, language=self.config.citations.locale or self.config.language)
+        """The citation of records, made once for both runs of the template."""
+        key = tuple(record.id for record in records)
+        if key not in self._cites:
+            language = self.config.citations.locale or self.config.language
+            self._cites[key] = citation(self.corpus, records, language=language)
+        return self._cites[key]
 
     def _measured(self, blocks: Blocks, acronyms: Mapping[str, str], facts: Facts) -> Facts:
         """What is known of the brief once it has been read."""

@@ -76,11 +76,15 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationSettings:
-    """How sources are named: a style's name (``notes``, ``author-date``, ``numeric``) or a path on the desk."""
+    """How sources are named: a style's name (``notes``, ``author-date``, ``numeric``) or a path on the desk.
+
+    ``bibliography`` lists at the end ``all`` works that are cited, or the ``sources`` alone, the desk's own
+    publications (the works that they cite then stand in the notes only), or ``none``.
+    """
 
     style: str = "notes"
     locale: str = ""  # default: the brief's language
-    bibliography: bool = True
+    bibliography: Literal["all", "sources", "none"] = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

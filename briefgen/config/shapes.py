@@ -7,7 +7,7 @@ from typing import Any
 from briefgen.config.schema import FORMATS, Budget, Criteria, Disagreement, Section, Statement
 from briefgen.errors import Place
 from briefgen.yamlsource.parse import DEEPEST
-from briefgen.yamlsource.shape import Boolean, Choice, Date, Either, Field, Keyed, Listed, Number, Structure, Words
+from briefgen.yamlsource.shape import Choice, Date, Either, Field, Keyed, Listed, Number, Structure, Words
 
 #: A template's or a config's name: one word, no path.
 NAME = r"[A-Za-z0-9][A-Za-z0-9_-]*"
@@ -47,7 +47,11 @@ _CITATIONS = Structure(
     fields=(
         Field("style", Words(), "notes, author-date, numeric, a style's name, or a .csl file on the desk"),
         Field("locale", _LANGUAGE, "language of the citations (default: the brief's)"),
-        Field("bibliography", Boolean(), "whether the sources are listed at the end"),
+        Field(
+            "bibliography",
+            Choice(words=("all", "sources", "none")),
+            "what is listed at the end: all works cited, or the desk's own sources alone (in a note style), or none",
+        ),
     ),
     build=_mapping,
 )

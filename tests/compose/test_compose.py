@@ -2,8 +2,10 @@
 
 import pytest
 
-from briefgen.brief import Bibliography, Box, Cite, FigureStrip, Heading, Listing, Paragraph, Table
+from briefgen.brief import Bibliography, Box, Cite, FigureStrip, Heading, Listing, NoteText, Paragraph, Table
+from briefgen.cite.process import Worded
 from briefgen.compose import compose, composed, load_template
+from briefgen.compose.assemble import _bibliography
 from briefgen.config.schema import CitationSettings, Criteria, Disagreement, Section, Statement
 from briefgen.corpus.records import Audience
 from briefgen.diagnostics import render
@@ -210,7 +212,7 @@ def test_the_readers_own_addressees_stand_first():
 def test_sections_with_nothing_to_say_are_left_out_with_their_headings():
     finding = RECORDS[1]
     brief = made(
-        wanted=config(answer=Statement(text="A", rests_on=("rr-02",)), citations=CitationSettings(bibliography=False)),
+        wanted=config(answer=Statement(text="A", rests_on=("rr-02",)), citations=CitationSettings(bibliography="none")),
         chosen=selection(finding),
     )
     assert headings(brief) == ["Findings", "Track charges make up a third of a ticket", "How this brief was made"]
@@ -367,3 +369,20 @@ def test_what_the_citations_processor_warns_of_is_handed_on():
     assert "CSL has no locale for the language 'tlh'" in render(done.warnings)
     assert done.brief == compose(corpus(), asked, SETTINGS, selection(), template, workspace)
     assert composed(corpus(), config(), SETTINGS, selection(), template, workspace).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "in_notes", "listed"),
+    [
+        ("all", True, ["rail:report", "rail/grau-2024"]),
+        ("sources", True, ["rail:report"]),
+        ("sources", False, ["rail:report", "rail/grau-2024"]),
+        ("none", True, []),
+    ],
+)
+def test_the_list_at_the_end_holds_what_is_asked_for_and_all_that_labels_name(asked, in_notes, listed):
+    works = (("rail:report", ()), ("rail/grau-2024", ()))
+    notes = (NoteText(number=1, inlines=()),) if in_notes else ()
+    done = Worded(cites=(), notes=notes, bibliography=works)
+    found = _bibliography(done, config(citations=CitationSettings(bibliography=asked)))
+    assert [key for key, _ in found] == listed

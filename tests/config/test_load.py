@@ -55,7 +55,7 @@ author: A. Author
 paper: Letter
 notes: endnotes
 contents: never
-citations: {style: styles/own.csl, locale: fr, bibliography: false}
+citations: {style: styles/own.csl, locale: fr, bibliography: none}
 options: {colour: blue, flag: true}
 """
 
@@ -101,7 +101,7 @@ def test_every_key_of_a_config_is_read():
     assert (config.figures, config.template, config.formats) == (("c1-01",), "one-pager", ("html", "pdf"))
     assert (config.language, config.author, config.paper) == ("de", "A. Author", "Letter")
     assert (config.notes, config.contents) == ("endnotes", "never")
-    assert config.citations == CitationSettings(style="styles/own.csl", locale="fr", bibliography=False)
+    assert config.citations == CitationSettings(style="styles/own.csl", locale="fr", bibliography="none")
     assert config.options == {"colour": "blue", "flag": "true"}
 
 
@@ -122,10 +122,10 @@ def test_every_value_has_its_place():
 
 def test_the_desk_s_settings_fill_what_a_config_leaves_out():
     shared = "author: The desk\nlanguage: fr\nformats: html\npaper: Letter\ncitations: {style: numeric, locale: fr}\n"
-    config = load(BRIEF + "language: de\ncitations: {bibliography: false}\n", desk=shared + "template: one-pager\n")
+    config = load(BRIEF + "language: de\ncitations: {bibliography: none}\n", desk=shared + "template: one-pager\n")
     assert (config.author, config.language, config.formats, config.paper) == ("The desk", "de", ("html",), "Letter")
     assert config.template == "one-pager"
-    assert config.citations == CitationSettings(style="numeric", locale="fr", bibliography=False)
+    assert config.citations == CitationSettings(style="numeric", locale="fr", bibliography="none")
 
 
 def test_a_desk_without_settings_has_the_defaults():
