@@ -16,6 +16,7 @@ from briefgen.importers.notes import Notes, NoteText
 from briefgen.importers.parts import Segment
 from briefgen.importers.passages import Draft, Passages, joined, unmarked
 from briefgen.importers.references import NoteToRead, cite
+from briefgen.importers.repair import urls
 from briefgen.importers.sentences import shown
 
 #: The letter in a passage's id, by its kind; all others are running text.
@@ -139,9 +140,16 @@ class Assembly:
             spans=tuple(note.spans),
             digest=digest(text, self._key),
             called_by=tuple(callers),
-            figures=keys(shown(text)),
+            figures=keys(shown(_without_addresses(text))),
             doubt="; ".join(doubts),
         )
+
+
+def _without_addresses(text: str) -> str:
+    """*text* without web addresses, whose digits are no figures."""
+    for url in reversed(list(urls(text, frozenset()))):
+        text = f"{text[: url.start]} {text[url.end :]}"
+    return text
 
 
 def _faults(calls: Calls, number: int, called: bool) -> list[str]:

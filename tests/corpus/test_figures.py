@@ -1,5 +1,7 @@
 """Figures are found wherever they stand, and the same figure has the same key however it is written."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,7 +132,7 @@ def test_separators_of_thousands_do_not_change_a_number(number):
 def test_any_text_is_read_and_its_figures_lie_within_it_without_overlap(text):
     read = figures(text)
     assert all(0 <= figure.start < figure.end <= len(text) for figure in read)
-    assert all(first.end <= second.start for first, second in zip(read, read[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(read))
 
 
 def test_a_long_run_of_digits_is_read_quickly():
