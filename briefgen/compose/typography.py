@@ -119,6 +119,9 @@ class _Setter:
         return tuple(made)
 
     def text(self, text: str, after: str = "") -> str:
+        if '"' not in text and "'" not in text:  # most texts
+            self.before = text[-1:] or self.before
+            return self._spaced(text)
         made: list[str] = []
         for place, character in enumerate(text):
             following = text[place + 1 : place + 2] or after
