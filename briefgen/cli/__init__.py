@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -10,9 +11,14 @@ from typing import NoReturn
 #: What a shell reports for a program that was stopped from the keyboard (128 + SIGINT).
 STOPPED = 130
 
+#: Objects made before Python looks for cycles among them. A command lives for a second and leaves hardly any: looking
+#: as often as is usual (700) takes a tenth of its time.
+_COLLECTED = 100_000
+
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """The console script: run the command line and exit with its code (see :mod:`briefgen.errors`)."""
+    gc.set_threshold(_COLLECTED)
     try:
         code = run(arguments)
     except KeyboardInterrupt:
