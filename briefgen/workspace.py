@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -122,10 +123,13 @@ class Disk:
     root: Path
     cache_folder: Path | None = None
 
+    @cached_property
+    def _real_root(self) -> str:
+        return os.path.realpath(self.root)
+
     def _path(self, path: str) -> Path:
         found = self.root / inside(path)
-        resolved = found.resolve()
-        if not resolved.is_relative_to(self.root.resolve()):
+        if os.path.commonpath((self._real_root, os.path.realpath(found))) != self._real_root:
             raise DeskError(
                 Problem(f"'{path}' is a link that leads out of the desk", "put the file itself there", Place(path))
             )
@@ -162,7 +166,7 @@ class Disk:
         target = self._path(path)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(target, content)
+            _write_whole(target, content, lasting=True)
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             raise OutputError(
@@ -208,7 +212,7 @@ class Disk:
         target = self._cache_path(key)
         with contextlib.suppress(OSError):  # a cache that cannot be written costs time, never a result
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(target, content)
+            _write_whole(target, content, lasting=False)
 
     def now(self) -> datetime:
         return datetime.now(UTC).astimezone()
@@ -277,16 +281,20 @@ def run_program(command: Sequence[str], given: bytes, seconds: float) -> Ran:
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-def _write_whole(target: Path, content: bytes) -> None:
-    """Write beside the target, force it to the disk, then put it in the target's place in one step."""
+def _write_whole(target: Path, content: bytes, *, lasting: bool) -> None:
+    """Write beside the target, force it to the disk if it is to be *lasting*, then put it in place in one step.
+
+    What the cache holds is sealed: where a power cut leaves it damaged, it is made anew.
+    """
     import tempfile  # lazy: a run that is up to date writes nothing
 
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_UNFINISHED)
     try:
         with os.fdopen(descriptor, "wb") as handle:
             handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
+            if lasting:
+                handle.flush()
+                os.fsync(handle.fileno())
         Path(name).chmod(0o644)
         Path(name).replace(target)
     except BaseException:
