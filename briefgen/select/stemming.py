@@ -38,6 +38,23 @@ _IRREGULAR = {
     "program": "programme",
 }
 
+#: Endings of derivations: how many of their letters stay, and how many letters must stand before them.
+_DERIVATIONS = (
+    ("isation", 2, 4),
+    ("ization", 2, 4),
+    ("ation", 2, 2),
+    ("ition", 2, 2),
+    ("tion", 1, 3),
+    ("sion", 1, 3),
+    ("ical", 0, 5),
+    ("ic", 0, 5),
+    ("ian", 0, 4),
+    ("ean", 0, 4),
+    ("ia", 0, 4),
+    ("ly", 0, 4),
+)
+_ENDINGS = tuple(ending for ending, _, _ in _DERIVATIONS)
+
 _VOWELS = frozenset("aeiouy")
 _SHORTEST = 3
 
@@ -66,6 +83,8 @@ def _singular(word: str) -> str:
 
 
 def _verbal(word: str) -> str:
+    if not word.endswith(("ing", "ed")):
+        return word
     for ending in ("ing", "ed"):
         rest = word[: -len(ending)]
         if word.endswith(ending) and not word.endswith("eed") and len(rest) >= _SHORTEST and _VOWELS.intersection(rest):
@@ -77,20 +96,9 @@ def _verbal(word: str) -> str:
 
 
 def _derived(word: str) -> str:
-    for ending, kept, rest in (
-        ("isation", 2, 4),
-        ("ization", 2, 4),
-        ("ation", 2, 2),
-        ("ition", 2, 2),
-        ("tion", 1, 3),
-        ("sion", 1, 3),
-        ("ical", 0, 5),
-        ("ic", 0, 5),
-        ("ian", 0, 4),
-        ("ean", 0, 4),
-        ("ia", 0, 4),
-        ("ly", 0, 4),
-    ):
+    if not word.endswith(_ENDINGS):  # most words
+        return word
+    for ending, kept, rest in _DERIVATIONS:
         if word.endswith(ending):
             bare = word[: -len(ending)]
             return bare + ending[:kept] if len(bare) >= rest else word

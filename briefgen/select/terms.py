@@ -15,6 +15,9 @@ _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’.,][^\W_]+)*")
 _HYPHEN = re.compile(r"[-‐‑]")
 _PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_POSSESSIVE = re.compile(r"['’](?:s|S)$")
+_APOSTROPHE = re.compile(r"['’]")
+_POINT = re.compile(r"[.,]")
 #: Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 
@@ -65,18 +68,23 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _parts(word: str) -> tuple[str, ...]:
     """The stems of one written word: none for a stop word, several for a compound."""
+    if word.isalpha():  # most words: nothing stands inside one
+        return _bare(word)
     if _FIGURE.fullmatch(word):
         return (word.replace(",", ""),)
     return tuple(part for piece in _HYPHEN.split(word) for part in _pieces(piece))
 
 
 def _pieces(word: str) -> tuple[str, ...]:
-    bare = re.sub(r"['’](?:s|S)$", "", word)
-    bare = re.sub(r"['’]", "", bare)
-    split = re.split(r"[.,]", bare)
+    bare = _APOSTROPHE.sub("", _POSSESSIVE.sub("", word))
+    split = _POINT.split(bare)
     if len(split) > 1 and not all(len(piece) == 1 for piece in split) and not _FIGURE.fullmatch(bare):
         return tuple(stemmed for piece in split for stemmed in _pieces(piece))
-    bare = "".join(split) if len(split) > 1 and not split[0].isdigit() else bare
+    return _bare("".join(split) if len(split) > 1 and not split[0].isdigit() else bare)
+
+
+def _bare(bare: str) -> tuple[str, ...]:
+    """The stem of a word with nothing but letters and digits in it; none for a stop word."""
     capitals = len(bare) > 1 and bare.isupper()  # WHO, IT and US are names, not function words
     folded = fold(bare)
     if not folded or (folded in STOP_WORDS and not capitals):
