@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _UNIT = re.compile(r"\b(?:[kcmdµ]?m|km|ft|in|sec|s)$")
 
 #: How far a digit's surroundings speak for a note mark (higher is surer); see :func:`_stuck`.
-_SURE, _LIKELY, _WEAK = 3.0, 1.5, 0.6
+_SURE, _LIKELY, _NAMED, _WEAK = 3.0, 1.5, 1.4, 0.6
 #: How many characters before a number are looked at.
 _NEAR = 40
 
@@ -44,26 +44,32 @@ class _Candidate:
 
 
 def find_calls(pieces: Sequence[Piece], numbers: Sequence[int]) -> Calls:
-    """The calls of the notes *numbers* in the pieces of a part."""
-    for pattern in (_SUPERSCRIPT, _BRACKETED):
-        marked = list(_marks(pieces, pattern))
-        if marked and (not numbers or len(marked) * 2 >= len(numbers)):
-            return _check([candidate.call for candidate in marked], numbers, pieces)
-    stuck = sorted(_stuck_to_words(pieces, numbers), key=lambda candidate: candidate.call.start)
-    chain = _best_chain(stuck)
-    astray = [candidate for candidate in stuck if candidate.weight == _SURE and candidate not in chain]
-    chain = sorted([*chain, *astray], key=lambda candidate: candidate.call.start)
-    found = _check([candidate.call for candidate in chain], numbers, pieces)
-    weak = [candidate for candidate in chain if candidate.weight <= _WEAK]
+    """The calls of the notes *numbers* in the pieces of a part, in the setting that finds most of them."""
+    raised, bracketed = (list(_marks(pieces, pattern)) for pattern in (_SUPERSCRIPT, _BRACKETED))
+    settings = (raised, bracketed, _stuck_chain(pieces, numbers))
+    found = max(settings, key=lambda candidates: len({one.call.number for one in candidates}.intersection(numbers)))
+    found = found or raised or bracketed
+    checked = _check([candidate.call for candidate in found], numbers, pieces)
     doubts = [
         Doubt(
             message=f"a {candidate.call.number} set off by a space was read as the mark of note {candidate.call.number}",
             line=candidate.line,
             hint="look whether it is one",
         )
-        for candidate in weak
+        for candidate in found
+        if candidate.weight == _WEAK
     ]
-    return replace(found, doubts=(*found.doubts, *doubts))
+    return replace(checked, doubts=(*checked.doubts, *doubts))
+
+
+def _stuck_chain(pieces: Sequence[Piece], numbers: Sequence[int]) -> list[_Candidate]:
+    """Digits stuck to words that make up the count of the notes, and those that can be nothing else."""
+    stuck = sorted(_stuck_to_words(pieces, numbers), key=lambda candidate: candidate.call.start)
+    chain = _best_chain(stuck)
+    counted = {candidate.call.number for candidate in chain}
+    chain = [one for one in chain if one.weight != _NAMED or {one.call.number - 1, one.call.number + 1} & counted]
+    chain += [candidate for candidate in stuck if candidate.weight == _SURE and candidate not in chain]
+    return sorted(chain, key=lambda candidate: candidate.call.start)
 
 
 def _marks(pieces: Sequence[Piece], pattern: re.Pattern[str]) -> Iterator[_Candidate]:
@@ -106,7 +112,7 @@ def _stuck(text: str, start: int, end: int) -> float:
         word = re.search(r"[^\W\d_]+$", text[max(0, start - _NEAR) : start])
         if word is None or len(word[0]) < 3:
             return _WEAK / 2
-        return _LIKELY if word[0].isupper() else _SURE
+        return _NAMED if word[0].isupper() else _SURE
     if before in "”’\"')]»":
         return _SURE
     if before in ".,;:!?":

@@ -10,9 +10,11 @@ from briefgen.importers.manuscript import Piece
 from briefgen.importers.sentences import alike, bare, shown
 
 _HEADING = {"tableofcontents", "contents", "listofcontents"}
-_ENTRY = re.compile(r"(?P<title>\S.*?)(?:\s*\t\s*|\s*\.{3,}\s*|\s*…+\s*|\s{2,})(?P<page>\d{1,4}|[ivxlc]{1,7})$")
+_ENTRY = re.compile(r"(?P<title>\S.*?)(?:\s*\t\s*|\s*(?:\.\s?){3,}|\s*…+\s*|\s{2,})(?P<page>\d{1,4}|[ivxlc]{1,7})$")
 _NUMBER = re.compile(r"(?:chapter\s+|part\s+)?(?P<number>\d{1,2}|[IVX]{1,5})[.:)]?\s+(?=\S)", re.IGNORECASE)
 
+#: A line of a table of contents has at most this many characters.
+LONGEST_ENTRY = 200
 #: Two titles that are this much alike name the same part (0 to 1).
 SAME_TITLE = 0.8
 
@@ -51,12 +53,12 @@ def _entries(pieces: Sequence[Piece], position: int) -> tuple[list[Entry], int]:
     entries: list[Entry] = []
     while position < len(pieces):
         piece = pieces[position]
-        found = _ENTRY.match(piece.text.strip())
+        found = _ENTRY.match(piece.text.strip()) if len(piece.text) <= LONGEST_ENTRY else None
         if found:
             number = _NUMBER.match(found["title"])
             title = found["title"][number.end() :] if number else found["title"]
             entries.append(Entry(title=shown(title), number=number["number"] if number else "", line=piece.line))
-        elif _comes_again(piece, entries) or len(piece.text) > 200:
+        elif _comes_again(piece, entries) or len(piece.text) > LONGEST_ENTRY:
             break
         elif entries and not entries[-1].authors and not (piece.gap and _near_the_end(pieces, position)):
             entries[-1] = replace(entries[-1], authors=shown(piece.text))
@@ -72,4 +74,5 @@ def _comes_again(piece: Piece, entries: Sequence[Entry]) -> bool:
 
 def _near_the_end(pieces: Sequence[Piece], position: int) -> bool:
     """Whether no further entry follows in the next lines."""
-    return not any(_ENTRY.match(piece.text.strip()) for piece in pieces[position + 1 : position + 4])
+    following = [piece.text.strip() for piece in pieces[position + 1 : position + 4]]
+    return not any(_ENTRY.match(text) for text in following if len(text) <= LONGEST_ENTRY)

@@ -21,7 +21,7 @@ _MARKS: dict[MarkKind, tuple[str, str]] = {
 _ALL = "".join(mark for pair in _MARKS.values() for mark in pair)
 _HIDDEN = "\ue010"
 
-_LINK = re.compile(r"\[(?P<text>(?:\\.|[^\\\[\]])*)\]\((?P<target>[^()\s]*)\)")
+_LINK = re.compile(r"\[(?P<text>(?:\\.|[^\\\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^()\s]*)\)")
 _STRESS = re.compile(r"(?<![\w*])\*(?=\S)(?P<text>[^*]+?)(?<=\S)\*(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\$*_#\[\]()])")
 _OPENING = re.compile(r"(?:(?<=[\s(\[,:\ue000])|^)(?:[“„”\"]|«\s?)(?=[\s]?[^\s,.;:)])")

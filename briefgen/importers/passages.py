@@ -140,10 +140,11 @@ class _Builder:
         if repeated:
             self._quote(piece, repeated)
             return
-        heading = self._headings.read(piece, sentence_is_open=self._is_open())
-        if heading and bare(heading.text) in map(bare, self._headings.path) and self._is_open():
+        if self._is_open() and bare(self._texts[piece]) in map(bare, self._headings.path):
             self.furniture.append(piece)
-        elif heading:
+            return
+        heading = self._headings.read(piece, sentence_is_open=self._is_open())
+        if heading:
             self.close()
             self._headings.enter(heading)
             self.read_headings.append(piece)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.importers.marked import Span, bare_words, spans
 
@@ -39,6 +39,7 @@ class Title:
     translation: str = ""
     language: str = ""
     form: str = ""  # quote, link, stress
+    linked: bool = False
 
 
 def find_title(text: str, *, leading_medium: bool) -> Title | None:
@@ -59,7 +60,8 @@ def find_title(text: str, *, leading_medium: bool) -> Title | None:
         printed = f"{printed} {following['han'].strip()}" if following["han"] else printed
         after = after[following.end() :]
     form = "quote" if "\ue004" in found.text else found.kind
-    return whole_title(printed, translation, before, after, form)
+    linked = found.kind == "link" or "\ue000" in found.text
+    return replace(whole_title(printed, translation, before, after, form), linked=linked)
 
 
 def whole_title(printed: str, translation: str, before: str, after: str, form: str) -> Title:

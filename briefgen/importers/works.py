@@ -184,7 +184,7 @@ def _is_remark(opening: str) -> bool:
 def _is_citation(title: Title, authors: Authors, fields: Fields, *, dated: bool) -> bool:
     """Whether a quoted phrase is a work's title: it is linked, or something tells when or where the work appeared."""
     told = fields.issued or fields.accessed or fields.urls or fields.volume or fields.issue or fields.number
-    return bool(title.form in ("link", "stress") or told or dated or authors.year or authors.forthcoming)
+    return bool(title.linked or title.form == "stress" or told or dated or authors.year or authors.forthcoming)
 
 
 def _segments(text: str) -> list[str]:
@@ -257,7 +257,8 @@ def _plain_title(rest: str) -> Title | None:
     """The title among fields that are all set alike: the first one, or the second after an author."""
     link = next((span for span in spans(rest, "link")), None)
     if link:
-        return whole_title(bare_words(link.text), "", rest[: link.start], rest[link.end :], "link")
+        title = whole_title(bare_words(link.text), "", rest[: link.start], rest[link.end :], "link")
+        return replace(title, linked=True)
     pieces = rest.split(", ")
     if not _ADDRESSED.search(rest) and not _is_dated_list(pieces):
         return None

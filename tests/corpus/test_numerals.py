@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from briefgen.corpus.numerals import canonical, spoken
 
-UNITS = ["", *"one two three four five six seven eight nine".split()]
-TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = ["", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split()]
+UNITS = ["", *["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]]
+TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["", "", *["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]]
 
 
 def in_words(number: int) -> str:
