@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from briefgen.build.briefs import Named
 from briefgen.build.deliver import found_digest, opened_by
@@ -37,30 +38,50 @@ class Plan:
         return _ours(self.receipt, self.pending)
 
 
-def plan(workspace: Workspace, named: Named, formats: Sequence[str] = (), present: Present | None = None) -> Plan:
+def plan(
+    workspace: Workspace,
+    named: Named,
+    formats: Sequence[str] = (),
+    present: Present | None = None,
+    *,
+    briefly: bool = False,
+) -> Plan:
     """What is due for a brief; *formats* (default: those of the last build) are the ones wanted now.
 
     Nothing is parsed and no library imported: digests of what the last build saw are compared with what is there.
+    *briefly*: one reason is enough, and nothing is looked at after it.
     """
     receipt = load_receipt(workspace, named.receipt)
     pending = load_receipt(workspace, named.pending)
     if receipt is None:
         why = "its receipt cannot be read" if workspace.exists(named.receipt) else "it was never built"
         return Plan(named=named, receipt=None, pending=pending, reasons=(why,))
-    reasons = [] if named.alone else ["another config has the same name"]
-    if workspace.exists(named.pending):
-        reasons.append("the last run was interrupted")
-    if receipt.config != named.config:
-        reasons.append(f"its config was {receipt.config} and is now {named.config}")
-    if receipt.program != program():
-        reasons.append("briefgen itself changed")
-    now = present or Present(workspace)
-    reasons += [_changed(seen, now.sees(seen)) for seen in receipt.observed if now.sees(seen) != seen.seen]
     edited: list[str] = []
-    ours = _ours(receipt, pending)
-    for name in formats or receipt.formats:
-        reasons += _output_reasons(workspace, receipt, name, ours, edited)
-    return Plan(named=named, receipt=receipt, pending=pending, reasons=tuple(reasons), edited=tuple(edited))
+    reasons = chain(
+        _own_reasons(workspace, named, receipt),
+        _world_reasons(receipt, present or Present(workspace)),
+        *(
+            _output_reasons(workspace, receipt, name, _ours(receipt, pending), edited)
+            for name in formats or receipt.formats
+        ),
+    )
+    found = tuple(islice(reasons, 1 if briefly else None))
+    return Plan(named=named, receipt=receipt, pending=pending, reasons=found, edited=tuple(edited))
+
+
+def _own_reasons(workspace: Workspace, named: Named, receipt: Receipt) -> Iterator[str]:
+    if not named.alone:
+        yield "another config has the same name"
+    if workspace.exists(named.pending):
+        yield "the last run was interrupted"
+    if receipt.config != named.config:
+        yield f"its config was {receipt.config} and is now {named.config}"
+    if receipt.program != program():
+        yield "briefgen itself changed"
+
+
+def _world_reasons(receipt: Receipt, now: Present) -> Iterator[str]:
+    return (_changed(seen, now.sees(seen)) for seen in receipt.observed if now.sees(seen) != seen.seen)
 
 
 def _ours(*receipts: Receipt | None) -> frozenset[str]:
@@ -73,22 +94,23 @@ def _ours(*receipts: Receipt | None) -> frozenset[str]:
 
 def _output_reasons(
     workspace: Workspace, receipt: Receipt, name: str, ours: frozenset[str], edited: list[str]
-) -> list[str]:
+) -> Iterator[str]:
     output = receipt.outputs.get(name)
     if output is None:
-        return [f"its {name} was not written yet"]
+        yield f"its {name} was not written yet"
+        return
     found = found_digest(workspace, output.file)
     if not found:
-        return [f"{output.file} is missing"]
-    if (output.brief, output.style) != (receipt.brief, receipt.style):
-        return [f"its {name} is older than the last build"]
-    if found == output.digest:
-        return []
-    if output.beside and found in receipt.ours:
-        return [] if opened_by(workspace, output.file) else [f"{output.file} was open in the last run and is free now"]
-    if found not in ours:
+        yield f"{output.file} is missing"
+    elif (output.brief, output.style) != (receipt.brief, receipt.style):
+        yield f"its {name} is older than the last build"
+    elif found == output.digest:
+        return
+    elif output.beside and found in receipt.ours:
+        if not opened_by(workspace, output.file):
+            yield f"{output.file} was open in the last run and is free now"
+    elif found not in ours:
         edited.append(output.file)
-    return []
 
 
 def _changed(before: Observation, now: str) -> str:

@@ -66,7 +66,7 @@ def build(
     """
     named = locate(workspace, name)
     if not fresh:
-        planned = plan(workspace, named, formats, present)
+        planned = plan(workspace, named, formats, present, briefly=True)
         if not planned.due:
             return _nothing(planned)
     with workspace.hold(f"build-{named.id}"):
