@@ -99,7 +99,9 @@ class Values:
             "figures": groups.figures(corpus, config, selection),
             "sections": groups.sections(corpus, config, selection, told),
             "views": views,
-            "actions": groups.actions(corpus, self.audience, recommendations),
+            "actions": groups.actions(
+                corpus, self.audience, [record for record in recommendations if record.id not in told]
+            ),
             "corpus": Considered(
                 records=len(corpus.records), publications=len({record.source for record in corpus.records.values()})
             ),

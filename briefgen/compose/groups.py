@@ -73,8 +73,8 @@ def holder(corpus: Corpus, record: Record) -> str:
 
 
 def of_kind(selection: Selection, kind: str) -> tuple[Record, ...]:
-    """The chosen records of a kind, best first."""
-    return tuple(choice.record for choice in selection.chosen if choice.record.kind == kind)
+    """The records of a kind that won their place, best first; those only named by the config stand where it names them."""
+    return tuple(choice.record for choice in selection.body if choice.record.kind == kind)
 
 
 def messages(corpus: Corpus, config: Config, selection: Selection) -> tuple[Message, ...]:

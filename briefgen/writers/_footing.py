@@ -7,10 +7,15 @@ the layout, in its boxes.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 _KEPT = "orphans: 999"
 _NEW_PAGE = "break-before: page"
+#: No more than a third of a page is for its notes (the style sheet says so to WeasyPrint).
+HIGHEST_FOOT = 0.33
+#: Room that is kept beside what would fit, in CSS pixels: two lines of text.
+_SPARE = 40.0
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
@@ -37,6 +42,66 @@ def mend(root: Any, elements: list[Any]) -> bool:
             table = parents.get(table)
         changed |= _styled(element, _KEPT) if table is None else _styled(_with_heading(table, parents), _NEW_PAGE)
     return changed
+
+
+def fill(document: Any) -> bool:
+    """Change the parsed page where a page was left half empty for nothing; False where there is no such page.
+
+    WeasyPrint 70 counts the notes of a block that it tried on a page and took away again, and so sends away the block
+    before it, too. Where what begins the next page would fit, with its notes, what follows it is sent there outright.
+    """
+    pages = [page._page_box for page in document.pages]  # noqa: SLF001 - as above
+    for page_box, following in pairwise(pages):
+        blocks = _blocks(following)
+        first = next((place for place, block in enumerate(blocks) if block.element_tag not in _HEADINGS), len(blocks))
+        moved, rest = blocks[: first + 1], blocks[first + 1 :]
+        begun = {block.element for block in _blocks(page_box)}
+        if not rest or moved[0].element in begun or (rest[0].element_tag in _HEADINGS and len(rest) < 2):
+            continue
+        if _would_fit(moved, page_box, following) and _styled(rest[0].element, _NEW_PAGE):
+            return True
+    return False
+
+
+def _blocks(page_box: Any) -> list[Any]:
+    """What stands on a page, block by block, without its notes, head and foot."""
+    for box in page_box.children:
+        if type(box).__name__ not in {"FootnoteAreaBox", "MarginBox"}:
+            inner = box
+            while (len(inner.children) == 1 and inner.element_tag != "main") or inner.element_tag in {"html", "body"}:
+                inner = next((child for child in inner.children if child.element_tag in {"body", "main"}), None)
+                if inner is None:
+                    return []
+            return list(inner.children)
+    return []
+
+
+def _would_fit(moved: list[Any], page_box: Any, following: Any) -> bool:
+    area, next_area = _area(page_box), _area(following)
+    called = {
+        call.footnote.element for block in moved for call in block.descendants() if getattr(call, "footnote", None)
+    }
+    notes = sum(note.margin_height() for note in _note_boxes(next_area) if note.element in called)
+    begun = area.margin_height() if area else 0.0
+    if begun + notes > page_box.height * HIGHEST_FOOT:
+        return False
+    here = _blocks(page_box)
+    used = _bottom(here[-1]) if here else page_box.content_box_y()
+    room = page_box.content_box_y() + page_box.height - begun - used
+    return bool(_bottom(moved[-1]) - moved[0].position_y + notes + _SPARE < room)
+
+
+def _area(page_box: Any) -> Any:
+    return next((box for box in page_box.children if type(box).__name__ == "FootnoteAreaBox"), None)
+
+
+def _note_boxes(area: Any) -> list[Any]:
+    notes = [box for box in area.descendants() if box.element_tag == "figcaption"] if area else []
+    return [box for box in notes if type(box).__name__ == "BlockBox"]
+
+
+def _bottom(box: Any) -> float:
+    return float(box.position_y + box.margin_height())
 
 
 def _with_heading(table: Any, parents: dict[Any, Any]) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.brief import Brief
 from briefgen.errors import MissingProgramError, Place, Problem, TemplateError
 from briefgen.style import Style
-from briefgen.writers._footing import mend, strays
+from briefgen.writers._footing import fill, mend, strays
 from briefgen.writers._inlines import Notes
 from briefgen.writers._page import page
 from briefgen.writers._structure import mark_notes, tag_notes
@@ -60,9 +60,9 @@ def _at_the_foot(weasyprint: Any, brief: Brief, style: Style) -> Any:
     for _ in range(_TURNS):
         document = parsed.render(pdf_variant=_VARIANT)
         wrong = strays(document)
-        if not wrong:
+        if not wrong and not fill(document):
             return document
-        if not mend(parsed.etree_element, [element for element in wrong if element is not None][:1]):
+        if wrong and not mend(parsed.etree_element, [element for element in wrong if element is not None][:1]):
             break
     return None
 
