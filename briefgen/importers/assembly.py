@@ -147,9 +147,12 @@ class Assembly:
 
 def _without_addresses(text: str) -> str:
     """*text* without web addresses, whose digits are no figures."""
-    for url in reversed(list(urls(text, frozenset()))):
-        text = f"{text[: url.start]} {text[url.end :]}"
-    return text
+    kept: list[str] = []
+    position = 0
+    for url in urls(text, frozenset()):
+        kept.append(text[position : url.start])
+        position = url.end
+    return " ".join([*kept, text[position:]])
 
 
 def _faults(calls: Calls, number: int, called: bool) -> list[str]:

@@ -117,10 +117,9 @@ def _draft_parts(division: Division, known: Source | None) -> list[PartDraft]:
     for draft in list(drafts):
         if draft.notes.after:
             drafts.insert(drafts.index(draft) + 1, _tail(draft, usual, own=endnotes))
-    if known:
-        ids = part_ids([(draft.id, draft.segment.title) for draft in drafts], known.parts)
-        for draft, kept in zip(drafts, ids, strict=True):
-            draft.id = kept
+    ids = part_ids([(draft.id, draft.segment.title) for draft in drafts], known.parts if known else ())
+    for draft, kept in zip(drafts, ids, strict=True):
+        draft.id = kept
     return drafts
 
 

@@ -175,6 +175,7 @@ def _by_headings(pieces: Sequence[Piece], contents: Contents | None) -> Division
         own, repeated = _without_running_heads(pieces[position + (position in cuts) : end], (bare(heading.text),))
         running += repeated
         if not own:
+            running += [heading] if position in cuts else []
             continue
         segments.append(
             Segment(

@@ -80,6 +80,10 @@ def build_passages(pieces: Sequence[Piece], calls: Sequence[Call], usual: frozen
     for piece in kept:
         builder.take(piece)
     builder.close()
+    told = {piece for draft in builder.drafts for piece in draft.pieces}
+    for draft in builder.drafts:
+        if draft.repeats and draft.repeats.piece not in told:  # what it repeats turned out to be a heading
+            draft.kind, draft.repeats = "paragraph", None
     return Passages(
         drafts=tuple(builder.drafts),
         headings=tuple(builder.read_headings),

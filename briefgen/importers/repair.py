@@ -14,6 +14,8 @@ _CHUNK = re.compile(r"\S+")
 _GOES_ON = ("/", "-", "_", "=", "&", "?", "#", "%20", "%", "+")
 _PIECE = re.compile(r"[\w\-./%?=&#~:+,’'@!]+")
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+#: An address is cut into at most this many chunks.
+MOST_CHUNKS = 16
 _END = '.,;:)]”"»'
 
 
@@ -51,7 +53,7 @@ def urls(text: str, known: frozenset[str]) -> Iterator[Url]:
         end = start.end()
         pieces: list[str] = []
         for chunk in _CHUNK.finditer(text, end):
-            if pieces and not _continues(pieces[-1], chunk[0]):
+            if len(pieces) == MOST_CHUNKS or (pieces and not _continues(pieces[-1], chunk[0])):
                 break
             piece = _PIECE.match(chunk[0])
             if piece is None:

@@ -265,8 +265,8 @@ def _plain_title(rest: str) -> Title | None:
     first = bare_words(pieces[0])
     authored = len(pieces) > 2 and (_is_person(first) or (len(first.split()) <= 4 and is_institution(first)))
     if ": " in pieces[0] and _is_person(first.split(": ")[0]):
-        before, _, title = pieces[0].partition(": ")
-        return whole_title(bare_words(title), "", before, ", ".join(["", *pieces[1:]]), "")
+        before, _, rest_of_first = pieces[0].partition(": ")
+        return whole_title(bare_words(rest_of_first), "", before, ", ".join(["", *pieces[1:]]), "")
     at = 1 if authored else 0
     before = pieces[0] if authored else ""
     return whole_title(bare_words(pieces[at]), "", before, ", ".join(["", *pieces[at + 1 :]]), "")
