@@ -18,15 +18,19 @@ _HAN_IN_BRACKETS = re.compile(r"^(?P<translation>.+?)\s*\((?P<title>[\u3400-\u9f
 _PARTICLED = re.compile(r"\b(?:von|van|de|di|da)\s+(?:der|den|la|le)?\s*[A-Z]\w+")
 
 _STOPWORDS = {
-    "de": "der die das und des von den im für mit ein eine zur in auf wirtschaftsbeziehungen",
-    "fr": "le la les des du et dans pour par une au aux dont par sur cinq",
-    "es": "el los las del y en una por para estado guerra la",
-    "nl": "het een van over op en voor met de bericht beter hoogwaardige ondernemen veilig",
-    "sv": "och i av för att en ett det på säkerhetsengagemang växande",
-    "it": "il lo gli della delle e per con una nel sui",
+    "de": "der die das und des von den im für mit ein eine zur zum in auf aus bei nach über",
+    "fr": "le la les des du de et dans pour par une un au aux dont sur chez",
+    "es": "el los las del de y en una un por para la con sobre",
+    "nl": "het een de van over op en voor met bij naar",
+    "sv": "och i av för att en ett det på med om till",
+    "it": "il lo gli della delle di e per con una un nel sui sulla",
     "en": "the of and to in for on with a an is at from how why what its by as under",
 }
-_LETTERS = {"de": "äöüß", "fr": "éèêçàâ", "es": "ñ¿¡áíóú", "sv": "åäö", "nl": "", "it": "àèìòù", "en": ""}
+#: Letters that titles in a language have and others seldom.
+_LETTERS = {
+    "de": "ä ö ü ß", "fr": "é è ê ç à â", "es": "ñ ¿ ¡ á í ó ú", "nl": "ij aa oe uu", "sv": "å ä ö", "it": "à è ì ò ù",
+    "en": "",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +90,17 @@ def language_of(text: str) -> str:
     """The language of a title as a two-letter code (ISO 639-1), empty where its words do not tell."""
     if len(_HAN.findall(text)) > 1:
         return "zh"
-    tokens = re.findall(r"[^\W\d_]+", _PARTICLED.sub("", text).lower())
-    scores = {
-        code: sum(token in words.split() for token in tokens) + 0.5 * sum(letter in text for letter in _LETTERS[code])
-        for code, words in _STOPWORDS.items()
-    }
-    best = max(scores, key=lambda code: (scores[code], code == "en"))
-    return best if scores[best] >= 1 else ""
+    unnamed = _PARTICLED.sub("", text).lower()
+    tokens = re.findall(r"[^\W\d_]+", unnamed)
+    scores: dict[str, float] = {}
+    for code, known in _STOPWORDS.items():
+        small = set(known.split())
+        letters = sum(letter in unnamed for letter in _LETTERS[code].split())
+        scores[code] = sum(token in small for token in tokens) + 0.5 * letters
+    best, second = sorted(scores.values(), reverse=True)[:2]
+    if best < 1 or best == second:
+        return ""
+    return next(code for code, score in scores.items() if score == best)
 
 
 def is_domain(text: str) -> bool:
