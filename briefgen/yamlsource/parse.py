@@ -21,7 +21,7 @@ LARGEST = 16 * 1024 * 1024
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})\Z")
 _DECIMAL = re.compile(r"[-+]?(?:\d{1,18}\.\d{1,18}|\d{1,18}(?:\.\d{1,18})?[eE][-+]?\d{1,3})\Z")
 #: What is not printable in YAML 1.2 (section 5.1), and byte order marks, which show nowhere.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 #: Text that YAML takes for a list or a mapping because of its first sign: ``text: {voice} argues``.
 _AFTER_BRACKETS = re.compile(r"(?::|-)\s+([\[{])[^\[\]{}]*[\]}]\s*[^\s,\]}#]")
 _WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "~": None, "": None}
@@ -147,7 +147,8 @@ class _Builder:
         return self._kind(Problem(message, hint, self._place(event)))
 
     def _place(self, event: Any) -> Place:
-        return Place(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Place(self._file, mark.line + 1, mark.column + 1)
 
     def build(self, events: Iterator[Any]) -> YamlNode:
         root: YamlNode | None = None
@@ -162,9 +163,9 @@ class _Builder:
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> YamlNode:
         name = type(event).__name__
-        if name == "AliasEvent" or getattr(event, "anchor", None):
+        if name == "AliasEvent" or event.anchor:
             raise self._fail(event, "anchors and aliases are not used here", "write the value out where it is needed")
-        if getattr(event, "tag", None) and event.tag != "!":
+        if event.tag and event.tag != "!":
             raise self._fail(event, f"the tag '{event.tag}' is not used here", "delete the tag; write the plain value")
         if depth > DEEPEST:
             raise self._fail(event, f"nested deeper than {DEEPEST} levels", "a desk's files need a few levels only")

@@ -94,8 +94,8 @@ def _words(node: YamlNode, shape: Words, problems: Problems) -> Any:
     if shape.pattern and not re.fullmatch(shape.pattern, text):
         problems.error(f"'{text[:60]}' does not have the right form", place=node.place, hint=shape.says)
         return MISSING
-    length = len(_WORD.findall(text))
-    if shape.at_most and length > shape.at_most:
+    length = len(_WORD.findall(text)) if shape.at_most else 0
+    if length > shape.at_most:
         problems.error(
             f"at most {shape.at_most} words are wanted here, found {length}",
             place=node.place,
@@ -227,8 +227,9 @@ def _structure(node: YamlNode, shape: Structure, problems: Problems) -> Any:
             sound = False
         else:
             values[key.written.replace("-", "_")] = got
+    given = {key.written for key, _ in node.entries}
     for field in shape.fields:
-        if field.required and node.get(field.name) is None:
+        if field.required and field.name not in given:
             problems.error(f"{shape.name} needs the key '{field.name}'", place=node.place, hint=field.purpose)
             sound = False
     if not sound:

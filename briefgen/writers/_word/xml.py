@@ -28,7 +28,7 @@ NAMESPACES: Mapping[str, str] = {
 }
 
 #: What XML 1.0 (section 2.2) does not allow in a document, and U+2028/2029, which no word processor shows.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Prefixes that are written as the default namespace, as Word itself writes these parts.
 _DEFAULTS = frozenset({"ct", "pr", "cp", "b"})
 _WHITE = re.compile("[\t\n\r\u2028\u2029]")
