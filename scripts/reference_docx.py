@@ -167,8 +167,8 @@ def document(paragraphs: tuple[ParagraphStyle, ...]) -> str:
     )
     edges = '<w:headerReference w:type="default" r:id="rId10"/><w:footerReference w:type="default" r:id="rId11"/>'
     section = (
-        f'<w:sectPr>{edges}<w:pgSz w:w="{PAGE[0]}" w:h="{PAGE[1]}"/><w:pgMar w:top="1417" w:right="{MARGIN}" '
-        f'w:bottom="1247" w:left="{MARGIN}" w:header="709" w:footer="567" w:gutter="0"/></w:sectPr>'
+        f'<w:sectPr>{edges}<w:pgSz w:w="{PAGE[0]}" w:h="{PAGE[1]}"/><w:pgMar w:top="1304" w:right="{MARGIN}" '
+        f'w:bottom="1134" w:left="{MARGIN}" w:header="709" w:footer="567" w:gutter="0"/></w:sectPr>'
     )
     return f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{samples}{section}</w:body></w:document>'
 

@@ -175,7 +175,10 @@ def _columns(row: Row) -> int:
 
 
 def _cell_style(cell: Cell, paragraph: Paragraph) -> str:
-    return "Table row heading" if cell.heads and paragraph.role == "cell" else STYLE_OF_ROLE[paragraph.role]
+    if paragraph.role == "attribution":
+        return "Table attribution"
+    leads = cell.heads and paragraph.role == "cell" and paragraph is cell.paragraphs[0]
+    return "Table row heading" if leads else STYLE_OF_ROLE[paragraph.role]
 
 
 def _brings_room(block: Block | None) -> bool:

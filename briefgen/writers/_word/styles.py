@@ -56,6 +56,7 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
         "Table heading",
         "Table group",
         "Table row heading",
+        "Table attribution",
         "After table",
         "Notes heading",
         "footnote text",
