@@ -1,101 +1,34 @@
-"""The package around the parts (ECMA-376 Part 2): opened from reference.docx, written byte for byte the same.
-
-We read and write it ourselves: python-docx takes a tenth of a second to import, and of it a brief needs these few rules.
-"""
+"""The package around the parts: opened from reference.docx by python-docx, written by us byte for byte the same."""
 
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol, cast
 
-from lxml import etree
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from briefgen.errors import Place, Problem, TemplateError
-from briefgen.writers._word.reading import unpacked
-from briefgen.writers._word.xml import Element, element, parse, qualified, serialise
+from briefgen.writers._word.xml import Element, element, parse, serialise
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.package import Package
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 #: Every entry of the zip carries the earliest date that the format can hold.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-#: Types of relationships (ECMA-376 Part 1, 11.3 and 15.2; Part 2, annex E).
-STYLES, SETTINGS, NUMBERING = f"{_OFFICE}/styles", f"{_OFFICE}/settings", f"{_OFFICE}/numbering"
-FOOTNOTES, ENDNOTES = f"{_OFFICE}/footnotes", f"{_OFFICE}/endnotes"
-HEADER, FOOTER = f"{_OFFICE}/header", f"{_OFFICE}/footer"
-CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_DOCUMENT, _HYPERLINK = f"{_OFFICE}/officeDocument", f"{_OFFICE}/hyperlink"
-_CUSTOM_XML, _CUSTOM_XML_PROPERTIES = f"{_OFFICE}/customXml", f"{_OFFICE}/customXmlProps"
-_CUSTOM_PROPERTIES = f"{_OFFICE}/custom-properties"
-
-#: What a brief takes over from reference.docx, besides the body that it replaces and the parts that these name.
-_KEPT = frozenset(
-    {
-        *(STYLES, SETTINGS, f"{_OFFICE}/webSettings", f"{_OFFICE}/fontTable", f"{_OFFICE}/theme", NUMBERING),
-        *(FOOTNOTES, ENDNOTES, HEADER, FOOTER),
-    }
-)
-
-#: Parts that the writer changes, by content type; they are kept as trees, without the blanks of indentation.
-_TREES = frozenset(
-    {
-        *(f"{_MAIN}.{name}+xml" for name in ("document.main", "styles", "numbering", "settings", "header", "footer")),
-        "application/vnd.openxmlformats-package.core-properties+xml",
-    }
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """From a part, or the package, to a part of the package or to an address outside."""
+class Related(Protocol):
+    """What owns relationships: a part, or the package itself."""
 
-    type: str
-    target: Part | str
-
-
-#: Relationships by id, in the order of the file.
-Relationships = dict[str, Relationship]
-
-
-@dataclass(slots=True, eq=False)
-class Part:
-    """A part by its name (``/word/document.xml``) and content type; ``root`` stands before ``content`` if it is set."""
-
-    name: str
-    kind: str
-    content: bytes = b""
-    root: Element | None = None
-    relationships: Relationships = field(default_factory=dict)
-
-    def blob(self) -> bytes:
-        """The part's bytes."""
-        if self.root is None:
-            return self.content
-        return etree.tostring(self.root, encoding="UTF-8", standalone=True)
-
-
-@dataclass(slots=True)
-class Package:
-    """A Word document: its main part, and the relationships of the package itself."""
-
-    main: Part
-    relationships: Relationships
-
-    def parts(self) -> Iterator[Part]:
-        """Every part that a relationship leads to, once."""
-        seen: set[int] = set()
-        waiting = [self.relationships]
-        while waiting:
-            for relationship in waiting.pop().values():
-                part = relationship.target
-                if isinstance(part, Part) and id(part) not in seen:
-                    seen.add(id(part))
-                    waiting.append(part.relationships)
-                    yield part
+    def part_related_by(self, reltype: str) -> Part: ...
 
 
 class Relations:
@@ -111,20 +44,29 @@ class Relations:
             identifier = f"link{len(self._known) + 1}"
             self._known[address] = identifier
             if self._part is not None:
-                self._part.relationships[identifier] = Relationship(_HYPERLINK, address)
+                self._part.load_rel(RT.HYPERLINK, address, identifier, is_external=True)
         return self._known[address]
 
     def give(self, part: Part) -> None:
         """Put what was collected into *part*."""
         for address, identifier in self._known.items():
-            part.relationships[identifier] = Relationship(_HYPERLINK, address)
+            part.load_rel(RT.HYPERLINK, address, identifier, is_external=True)
 
 
-def open_reference(content: bytes, template: str) -> Package:
+#: What a brief takes over from reference.docx, besides the body that it replaces and the parts that these name.
+_KEPT = frozenset(
+    {
+        *(RT.STYLES, RT.SETTINGS, RT.WEB_SETTINGS, RT.FONT_TABLE, RT.THEME, RT.NUMBERING),
+        *(RT.FOOTNOTES, RT.ENDNOTES, RT.HEADER, RT.FOOTER),
+    }
+)
+
+
+def open_reference(content: bytes, template: str) -> WordDocument:
     """The reference document of a template; raises TemplateError where the bytes are no DOCX."""
     try:
-        package = _opened(unpacked(content))
-    except Exception as error:  # noqa: BLE001 - zipfile, lxml and missing parts raise a dozen kinds for a bad file
+        document = Document(io.BytesIO(content))
+    except Exception as error:  # noqa: BLE001 - zipfile, lxml and python-docx raise a dozen kinds for a bad file
         raise TemplateError(
             Problem(
                 f"reference.docx is no Word document ({type(error).__name__}: {error})",
@@ -132,135 +74,84 @@ def open_reference(content: bytes, template: str) -> Package:
                 Place(f"templates/{template}/reference.docx"),
             )
         ) from None
-    for identifier, relationship in list(package.main.relationships.items()):
-        if relationship.type not in _KEPT:  # pictures, links, comments of the body that goes
-            del package.main.relationships[identifier]
-    return package
+    for relationship in list(document.part.rels.values()):
+        if relationship.reltype not in _KEPT:  # pictures, links, comments of the body that goes
+            del document.part.rels[relationship.rId]
+    return document
 
 
-def _opened(entries: Mapping[str, bytes]) -> Package:
-    """The parts that relationships lead to, from the package on; raises KeyError for one that is not there."""
-    kind_of = _kinds(parse(entries["[Content_Types].xml"]))
-    parts: dict[str, Part] = {}
-    whole: Relationships = {}
-    waiting = [("/", whole)]
-    while waiting:
-        source, relationships = waiting.pop()
-        folder, file = posixpath.split(source)
-        stored = entries.get(posixpath.join(folder, "_rels", f"{file}.rels")[1:])
-        for said in parse(stored).iterchildren(qualified("pr:Relationship")) if stored else ():
-            target: Part | str = said.get("Target", "")
-            if said.get("TargetMode") != "External":
-                name = posixpath.normpath(posixpath.join(folder, said.get("Target", "")))
-                if name not in parts:
-                    parts[name] = _part(name, kind_of(name), entries[name[1:]])
-                    waiting.append((name, parts[name].relationships))
-                target = parts[name]
-            relationships[said.get("Id", "")] = Relationship(said.get("Type", ""), target)
-    main = related(whole, _DOCUMENT)
-    if main is None or main.kind != f"{_MAIN}.document.main+xml":
-        raise ValueError("it has no text part")
-    return Package(main, whole)
+def package_of(document: WordDocument) -> Package:
+    """The package of a document that was opened from one, as ours always is."""
+    return cast("Package", document.part.package)
 
 
-def _kinds(types: Element) -> Callable[[str], str]:
-    """Content types by the name of a part (ECMA-376 Part 2, 7.2.3)."""
-    overrides = {
-        entry.get("PartName", "").lower(): entry.get("ContentType", "")
-        for entry in types.iterchildren(qualified("ct:Override"))
-    }
-    defaults = {
-        entry.get("Extension", "").lower(): entry.get("ContentType", "")
-        for entry in types.iterchildren(qualified("ct:Default"))
-    }
-
-    def kind_of(name: str) -> str:
-        return overrides.get(name.lower()) or defaults[posixpath.splitext(name)[1].lower().removeprefix(".")]
-
-    return kind_of
-
-
-def _part(name: str, kind: str, content: bytes) -> Part:
-    return Part(name, kind, content, parse(content, blanks=False) if kind in _TREES else None)
-
-
-def related(relationships: Relationships, reltype: str) -> Part | None:
-    """The first part that *relationships* lead to by *reltype*, or None."""
-    found = (one.target for one in relationships.values() if one.type == reltype)
-    return next((target for target in found if isinstance(target, Part)), None)
-
-
-def relate(relationships: Relationships, reltype: str, part: Part) -> None:
-    """Add a relationship under the first id that is free."""
-    identifier = next(
-        name for number in range(1, len(relationships) + 2) if (name := f"rId{number}") not in relationships
-    )
-    relationships[identifier] = Relationship(reltype, part)
+def related(owner: Related, reltype: str) -> Part | None:
+    """The one part that *owner* relates to by *reltype*, or None."""
+    try:
+        return owner.part_related_by(reltype)
+    except KeyError:
+        return None
 
 
 def root_of(part: Part) -> Element:
-    """A part's root element, a tree of its own."""
-    return parse(part.blob())
+    """A part's root element, parsed anew from its bytes."""
+    return parse(part.blob)
 
 
-def replace(package: Package, reltype: str, name: str, kind: str, root: Element) -> Part:
+def replace(document: WordDocument, reltype: str, name: str, kind: str, root: Element) -> Part:
     """Put a part of the main document in the place of the one of the same type, or add it; it has *root*'s bytes.
 
     *kind* is the end of its content type (``footnotes`` for ``…wordprocessingml.footnotes+xml``).
     """
-    relationships = package.main.relationships
-    old = related(relationships, reltype)
-    part = Part(old.name if old is not None else f"/word/{name}.xml", f"{_MAIN}.{kind}+xml", serialise(root))
+    old = related(document.part, reltype)
+    uri = old.partname if old is not None else PackURI(f"/word/{name}.xml")
+    part = Part(uri, f"{_MAIN}.{kind}+xml", serialise(root), package_of(document))
     if old is None:
-        relate(relationships, reltype, part)
+        document.part.relate_to(part, reltype)
         return part
-    for identifier, relationship in list(relationships.items()):
-        if relationship.type == reltype:
-            relationships[identifier] = Relationship(reltype, part)
+    for relationship in list(document.part.rels.values()):
+        if relationship.reltype == reltype:
+            document.part.rels.add_relationship(reltype, part, relationship.rId)
     return part
 
 
-def add_custom_xml(package: Package, item: bytes, properties: bytes) -> None:
+def add_custom_xml(document: WordDocument, item: bytes, properties: bytes) -> None:
     """Add a custom XML data part with its properties part (ECMA-376 Part 1, 15.2.5 and 15.2.6)."""
-    taken = {part.name for part in package.parts()}
+    package = package_of(document)
+    taken = {str(part.partname) for part in package.iter_parts()}
     number = next(count for count in range(1, len(taken) + 2) if f"/customXml/item{count}.xml" not in taken)
-    custom = Part(f"/customXml/item{number}.xml", "application/xml", item)
-    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-    relate(custom.relationships, _CUSTOM_XML_PROPERTIES, Part(f"/customXml/itemProps{number}.xml", kind, properties))
-    relate(package.main.relationships, _CUSTOM_XML, custom)
+    custom = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", item, package)
+    about = Part(
+        PackURI(f"/customXml/itemProps{number}.xml"),
+        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+        properties,
+        package,
+    )
+    custom.relate_to(about, RT.CUSTOM_XML_PROPS)
+    document.part.relate_to(custom, RT.CUSTOM_XML)
 
 
-def add_custom_properties(package: Package, content: bytes) -> None:
+def add_custom_properties(document: WordDocument, content: bytes) -> None:
     """Set docProps/custom.xml, in the place of the reference's own (ECMA-376 Part 1, 15.2.12.2)."""
+    package = package_of(document)
     kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-    for identifier, relationship in list(package.relationships.items()):
-        if relationship.type == _CUSTOM_PROPERTIES:
-            del package.relationships[identifier]
-    relate(package.relationships, _CUSTOM_PROPERTIES, Part("/docProps/custom.xml", kind, content))
+    for relationship in list(package.rels.values()):
+        if relationship.reltype == RT.CUSTOM_PROPERTIES:
+            del package.rels[relationship.rId]
+    package.relate_to(Part(PackURI("/docProps/custom.xml"), kind, content, package), RT.CUSTOM_PROPERTIES)
 
 
-def packed(package: Package) -> bytes:
+def packed(document: WordDocument) -> bytes:
     """The whole file. Entries are sorted, the content types first, and dated alike: same parts, same bytes."""
-    parts = sorted(package.parts(), key=lambda part: part.name)
-    entries = {"_rels/.rels": _relationships("/", package.relationships)}
+    package = package_of(document)
+    parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
+    entries = {"_rels/.rels": _text(package.rels.xml)}
     for part in parts:
-        entries[part.name[1:]] = part.blob()
-        if part.relationships:
-            folder, file = posixpath.split(part.name)
-            entries[posixpath.join(folder, "_rels", f"{file}.rels")[1:]] = _relationships(folder, part.relationships)
-    kinds = {part.name: part.kind for part in parts}
+        entries[part.partname.membername] = part.blob
+        if part.rels:
+            entries[part.partname.rels_uri.membername] = _text(part.rels.xml)
+    kinds = {str(part.partname): part.content_type for part in parts}
     return zipped({"[Content_Types].xml": content_types(kinds), **dict(sorted(entries.items()))})
-
-
-def _relationships(folder: str, relationships: Relationships) -> bytes:
-    """A part's relationships as they are stored beside it; names of parts count from *folder*."""
-    made = element("pr:Relationships")
-    for identifier, one in relationships.items():
-        inside = isinstance(one.target, Part)
-        target = posixpath.relpath(one.target.name, folder) if isinstance(one.target, Part) else one.target
-        attributes = {"Id": identifier, "Type": one.type, "Target": target}
-        made.append(element("pr:Relationship", attributes if inside else {**attributes, "TargetMode": "External"}))
-    return serialise(made)
 
 
 def content_types(kinds: Mapping[str, str]) -> bytes:
@@ -283,3 +174,7 @@ def zipped(entries: Mapping[str, bytes]) -> bytes:
             entry.create_system = 0  # as Word and Windows write it, whatever machine this is
             archive.writestr(entry, content)
     return made.getvalue()
+
+
+def _text(xml: str | bytes) -> bytes:
+    return xml.encode() if isinstance(xml, str) else xml

@@ -53,20 +53,15 @@ class Receipt:
     evidence: dict[str, tuple[str, ...]]
 
 
-def unpacked(content: bytes) -> dict[str, bytes]:
-    """The entries of a zip by name; raises DocumentError where it is none, or far too large."""
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """The parts of a DOCX by name (``word/document.xml``); raises DocumentError where it is none, or far too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
                 raise DocumentError(Problem("the document unpacks to more than 256 MiB", "open it in Word and save it"))
-            return {entry.filename: archive.read(entry) for entry in archive.infolist()}
+            parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise DocumentError(Problem(f"it is no Word document ({error})", "save it from Word as .docx")) from None
-
-
-def parts_of(content: bytes) -> dict[str, bytes]:
-    """The parts of a DOCX by name (``word/document.xml``); raises DocumentError where it is none, or far too large."""
-    parts = unpacked(content)
     if "word/document.xml" not in parts:
         raise DocumentError(Problem("it is no Word document (it has no text part)", "save it from Word as .docx"))
     return parts
