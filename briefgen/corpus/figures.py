@@ -145,7 +145,9 @@ def _counts_list(figure: Figure, text: str) -> bool:
     """Whether an ordinal only counts the points of a list: at the start of a sentence, before a comma."""
     if figure.unit != "ordinal" or figure.raw[0].isdigit():
         return False
-    return bool(_LIST_WORD.search(text[max(0, figure.start - _NEAR) : figure.start])) and text[figure.end : figure.end + 1] in (",", ":")
+    return bool(_LIST_WORD.search(text[max(0, figure.start - _NEAR) : figure.start])) and text[
+        figure.end : figure.end + 1
+    ] in (",", ":")
 
 
 def _dates(text: str) -> Iterator[Figure]:
