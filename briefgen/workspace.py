@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -224,7 +224,7 @@ class Disk:
         return run_program(command, given, seconds)
 
     @contextmanager
-    def hold(self, name: str) -> Iterator[None]:
+    def hold(self, name: str) -> Generator[None]:
         from filelock import FileLock, Timeout  # lazy: only commands that write need it
 
         folder = self.root / ".briefgen"
@@ -369,5 +369,5 @@ class Memory:
         return run_program(command, given, seconds)
 
     @contextmanager
-    def hold(self, name: str) -> Iterator[None]:  # noqa: ARG002 - the protocol's signature
+    def hold(self, name: str) -> Generator[None]:  # noqa: ARG002 - the protocol's signature
         yield
