@@ -105,7 +105,12 @@ class InlineMarkup:
             return label
         number = cite.note
         if number not in self.notes:
-            raise TemplateError(Problem(f"a citation calls note {number}, which is not among the brief's notes"))
+            raise TemplateError(
+                Problem(
+                    f"a citation calls note {number}, which is not among the brief's notes",
+                    "build the brief again; if it stays, please report it: a template cannot do this by itself",
+                )
+            )
         self.called[number] += 1
         if self.placing == "foot" and self.called[number] == 1:
             said = self.run(self.notes[number].inlines)

@@ -15,6 +15,7 @@ import pytest
 
 from briefgen.build.starter import make_desk
 from briefgen.cli import group
+from briefgen.workspace import Disk
 from tests.build.desks import change, starter
 
 #: What takes long to import, or starts programs, and is asked for only where it is used.
@@ -170,12 +171,16 @@ def test_a_reader_that_goes_away_is_no_mistake(desk):
 
 
 def test_stopped_from_the_keyboard_it_says_so_in_one_line(desk):
-    command = [sys.executable, "-m", "briefgen", "-v", "build", "--fresh"]
-    run = subprocess.Popen(command, cwd=desk.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert run.stderr is not None
-    run.stderr.readline()  # the first step is over, the run is in the midst of things
-    run.send_signal(signal.SIGINT)
-    _, rest = run.communicate(timeout=60)
+    script = "import sys; from briefgen.cli import main; print('ready', flush=True); main(sys.argv[1:])"
+    command = [sys.executable, "-c", script, "build", "--fresh"]
+    (name,) = (path.stem for path in (desk.root / "configs").glob("*.yaml") if path.stem != "desk")
+    with Disk(desk.root).hold(f"build-{name}"):  # the run has to wait for its turn: it cannot be over too soon
+        run = subprocess.Popen(command, cwd=desk.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert run.stdout is not None
+        run.stdout.readline()
+        time.sleep(1)
+        run.send_signal(signal.SIGINT)
+        _, rest = run.communicate(timeout=60)
     assert run.returncode == 130
     assert rest.decode().strip().splitlines()[-1] == "Stopped."
     assert b"Traceback" not in rest

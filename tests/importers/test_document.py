@@ -170,6 +170,16 @@ def test_what_a_person_wrote_about_a_part_is_kept_and_a_difference_told():
     assert told in {doubt.message for doubt in read.doubts}
 
 
+def test_a_part_that_the_document_no_longer_has_is_kept_and_told():
+    from dataclasses import replace
+
+    first = imported(VOLUME).source
+    gone = replace(first.parts[2], id="ch99", title="On locks and weirs")
+    read = imported(VOLUME, known=replace(first, parts=(*first.parts, gone)))
+    assert read.source.parts[-1] == gone
+    assert "the part 'ch99' of source.yaml is not in the document" in {doubt.message for doubt in read.doubts}
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

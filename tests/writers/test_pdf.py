@@ -198,6 +198,14 @@ def test_whatever_lies_outside_is_refused_and_named(rule: str, address: str) -> 
     assert caught.value.problems[0].message == f"the template asks for '{address}'"
 
 
+def test_a_picture_that_is_none_is_told_and_not_left_out_in_silence() -> None:
+    look = style()
+    broken = look.page.replace("</body>", '<img alt="" src="data:image/png;base64,AAAA"></body>')
+    with pytest.raises(TemplateError) as caught:
+        pdf.write(hard_briefs.bare(), replace(look, page=broken))
+    assert caught.value.problems[0].message.startswith("the PDF could not be made: ")
+
+
 def test_without_pango_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     class Missing:
         def find_spec(self, name: str, *_: object) -> None:
