@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -19,12 +20,20 @@ _COLLECTED = 100_000
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """The console script: run the command line and exit with its code (see :mod:`briefgen.errors`)."""
     gc.set_threshold(_COLLECTED)
+    _open_streams()
     try:
         code = run(arguments)
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)  # noqa: T201 - click may be what was stopped
         code = STOPPED
     sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Where the caller closed a standard stream (``>&-``), what goes there goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - open as long as the process
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 import traceback
 
@@ -10,12 +12,17 @@ import click
 from briefgen import __version__
 from briefgen.cli.session import Session
 from briefgen.diagnostics import count, render
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefgenError, OutputError, Problem
+
+#: What may be wrong with standard output. Faults in writing a desk's files are told by the workspace, with their paths.
+_STREAM_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 def tell_failure(error: Exception, session: Session) -> int:
     """Tell a failure that ended the run; the exit code."""
     session.close()
+    if isinstance(error, OSError) and error.filename is None and error.errno in _STREAM_FAULTS:
+        error = _unwritable(error)
     code = tell_error(error)
     if isinstance(error, BriefgenError):
         rest = " Nothing was written." if session.writes and not session.wrote else ""
@@ -31,6 +38,13 @@ def tell_error(error: Exception) -> int:
     click.echo(f"error: briefgen made a mistake of its own ({type(error).__name__}: {_one_line(error)})", err=True)
     click.echo(f"  hint: please report it, with the file {_report(error)}", err=True)
     return BriefgenError.exit_code
+
+
+def _unwritable(error: OSError) -> OutputError:
+    """Standard output could not be written; what is left of it is sent nowhere, so that the last flush succeeds."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    why = (error.strerror or str(error)).lower()
+    return OutputError(Problem(f"what the command prints cannot be written: {why}", "send it to a place with room"))
 
 
 def _one_line(error: Exception) -> str:

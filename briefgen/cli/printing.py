@@ -13,7 +13,11 @@ import click
 def print_json(value: Any) -> None:
     """Print *value* as JSON: keys sorted, UTF-8 whatever the terminal's encoding, one final line end."""
     text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
-    click.echo(text.encode())
+    output = sys.stdout.buffer
+    rest = memoryview(f"{text}\n".encode())
+    while rest:  # an unbuffered stream (PYTHONUNBUFFERED) takes a part and says how much
+        rest = rest[output.write(rest) :]
+    output.flush()
 
 
 def print_table(columns: Mapping[str, str], rows: Sequence[Sequence[str]]) -> None:

@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -266,6 +267,35 @@ def on_a_terminal(desk, arguments, environment):
     run.wait(timeout=10)
     os.close(main)
     return shown.decode("utf-8", errors="replace"), run.returncode
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", ["records", "records --json", "build", "--help"])
+def test_where_what_is_printed_finds_no_room_one_message_says_so(desk, arguments, unbuffered):
+    run = subprocess.run(
+        f"{sys.executable} -m briefgen {arguments} > /dev/full", shell=True, cwd=desk.root, capture_output=True,
+        check=False, text=True, env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+    )  # fmt: skip
+    assert run.returncode == 10
+    first, second, _ = run.stderr.splitlines()
+    assert first == "error: what the command prints cannot be written: no space left on device"
+    assert second == "  hint: send it to a place with room"
+
+
+def test_closed_standard_streams_are_no_mistake(desk):
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        for arguments in ("check", "records", "records --json", "build"):
+            command = f"{sys.executable} -m briefgen {arguments} {closed}"
+            run = subprocess.run(command, shell=True, cwd=desk.root, capture_output=True, check=False)
+            assert (run.returncode, run.stderr) == (0, b""), command
+
+
+def test_a_reader_that_goes_away_early_is_told_by_the_exit_code_without_buffers_too(desk):
+    code = "from briefgen.cli.printing import print_json; print_json(['x' * 1_000_000])"
+    command = f"{sys.executable} -u -c {shlex.quote(code)} 2> /dev/null | head -c 1; exit ${{PIPESTATUS[0]}}"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (run.stdout, run.returncode) == (b"[", 1), "what did not fit into the pipe was dropped in silence"
 
 
 def test_on_a_terminal_results_are_a_table_with_headings_and_no_colour_where_none_is_wanted(desk):
