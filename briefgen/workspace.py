@@ -8,6 +8,7 @@ desk at a fixed date for tests.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 from collections.abc import Generator, Mapping, Sequence
@@ -25,6 +26,11 @@ LARGEST_FILE = 512 * 1024 * 1024
 
 #: The ending of a file that is still being written.
 _UNFINISHED = ".unfinished"
+
+#: Faults of writing that come from what stands there already: a file where a folder belongs, or the other way round.
+_OF_WHAT_STANDS_THERE = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR})
+_IN_THE_WAY = "move away what stands in its place or in that of its folder, then run the same command again"
+_NO_ROOM = "free some space or make the folder writable, then run the same command again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,7 @@ class Disk:
             raise OutputError(
                 Problem(
                     f"it cannot be written: {why}; what was there before is unchanged",
-                    "free some space or make the folder writable, then run the same command again",
+                    _IN_THE_WAY if error.errno in _OF_WHAT_STANDS_THERE else _NO_ROOM,
                     Place(path),
                 )
             ) from None
