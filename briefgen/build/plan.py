@@ -54,8 +54,7 @@ def plan(
     receipt = load_receipt(workspace, named.receipt)
     pending = load_receipt(workspace, named.pending)
     if receipt is None:
-        why = "its receipt cannot be read" if workspace.exists(named.receipt) else "it was never built"
-        return Plan(named=named, receipt=None, pending=pending, reasons=(why,))
+        return Plan(named=named, receipt=None, pending=pending, reasons=(_without_receipt(workspace, named),))
     edited: list[str] = []
     reasons = chain(
         _own_reasons(workspace, named, receipt),
@@ -67,6 +66,13 @@ def plan(
     )
     found = tuple(islice(reasons, 1 if briefly else None))
     return Plan(named=named, receipt=receipt, pending=pending, reasons=found, edited=tuple(edited))
+
+
+def _without_receipt(workspace: Workspace, named: Named) -> str:
+    if workspace.exists(named.receipt):
+        return "its receipt cannot be read"
+    built = any(workspace.exists(named.output(ending)) for ending in (".docx", ".pdf", ".html"))
+    return "its receipt is missing" if built else "it was never built"
 
 
 def _own_reasons(workspace: Workspace, named: Named, receipt: Receipt) -> Iterator[str]:
