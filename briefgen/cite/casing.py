@@ -14,6 +14,8 @@ _LETTERS = r"[^\W\d_]+(?:[.'’][^\W\d_]+)*"
 _WORD = re.compile(_LETTERS)
 #: A word within a sentence; empty for one that begins a sentence, or what stands after a colon or a dash.
 _WITHIN = re.compile(rf"(?:\A|[.:?!–—])[“‘\"'(\[ ]*{_LETTERS}|({_LETTERS})")
+#: Two words that follow each other; pairs overlap.
+_PAIR = re.compile(rf"(?<![^\W\d_])({_LETTERS})(?= ({_LETTERS}))")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
@@ -31,12 +33,15 @@ def spoken(title: str, corpus: Corpus) -> str:
     if not shouted(title):
         return title
     spelling = _spelling(_Same(corpus))
+    in_names = _in_names(title, _pairs(_Same(corpus)))
 
     def written(found: re.Match[str]) -> str:
         word = found.group()
         stem = _POSSESSIVE.sub("", word)
         ending = word[len(stem) :].lower()
         plain = spelling.get(stem.lower(), stem.lower())
+        if plain == stem.lower():
+            plain = in_names.get(found.start(), plain)
         begins = not re.search(r"[^\W_]", title[: found.start()]) or re.search(r"[:?!.–—]\s*$", title[: found.start()])
         return (plain[:1].upper() + plain[1:] if begins else plain) + ending
 
@@ -71,6 +76,33 @@ def _spelling(same: _Same) -> Mapping[str, str]:
     return {small: word for small, (_, word) in usual.items() if word != small} | {
         acronym.lower(): acronym for acronym in same.corpus.acronyms if _WORD.fullmatch(acronym)
     }
+
+
+def _in_names(title: str, pairs: Mapping[str, str]) -> Mapping[int, str]:
+    """How words are spelt that are part of a name of two words, by where they begin in the title."""
+    found: dict[int, str] = {}
+    for pair in _PAIR.finditer(title):
+        first, second = pairs.get(_POSSESSIVE.sub("", f"{pair[1]} {pair[2]}").lower(), " ").split(" ")
+        if first:
+            found |= {pair.start(1): first, pair.start(2): second}
+    return found
+
+
+@lru_cache(maxsize=2)
+def _pairs(same: _Same) -> Mapping[str, str]:
+    """Names of two words of which one alone may be a common word (*Red Sea*), by their small letters.
+
+    A pair is one where the corpus never writes it otherwise than with two capitals within a sentence.
+    """
+    spellings: dict[str, set[str]] = {}
+    for text in _texts(same.corpus):
+        beginnings = {found.end() for found in _WITHIN.finditer(text) if not found[1]}
+        for pair in _PAIR.finditer(text):
+            if pair.end(1) not in beginnings:
+                name = _POSSESSIVE.sub("", f"{pair[1]} {pair[2]}")
+                spellings.setdefault(name.lower(), set()).add(name)
+    only = {small: next(iter(names)) for small, names in spellings.items() if len(names) == 1}
+    return {small: name for small, name in only.items() if all(word[:1].isupper() for word in name.split(" "))}
 
 
 def _texts(corpus: Corpus) -> Iterator[str]:

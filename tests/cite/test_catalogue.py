@@ -199,6 +199,23 @@ def test_a_heading_in_capitals_is_cited_in_sentence_case_with_its_names() -> Non
     assert item.locator == "“Why Gdańsk’s quays need the EU: A view”, para. 1"
 
 
+@pytest.mark.parametrize(
+    ("heading", "cited"),
+    [
+        ("QUAYS ON THE BLACK SEA", "“Quays on the Black Sea”"),
+        ("THE BLACK SEA’S PORTS", "“The Black Sea’s ports”"),
+        ("BLACK LISTS FOR THE PORTS", "“Black lists for the ports”"),
+        ("OPEN SEA BETWEEN PORTS", "“Open sea between ports”"),
+    ],
+)
+def test_a_name_of_common_words_keeps_its_capitals_in_a_heading_in_capitals(heading: str, cited: str) -> None:
+    loud = replace(PORTS, passages=(passage("s1", heading, 1, 10),))
+    text = "Ports on the Black Sea keep black lists. They say black cranes go to sea by open sea; the sea is black."
+    corpus = Corpus(sources={"ports": loud}, records={"f0": replace(record("f0"), text=text)})
+    (item,) = citation(corpus, [record("f1", evidence("s1"))]).items
+    assert item.locator == f"{cited}, para. 1"
+
+
 def test_a_paragraph_under_no_heading_has_csls_own_label() -> None:
     (item,) = citation(CORPUS, [record("f1", evidence("z1", part="ch2"))]).items
     assert (item.locator, item.label) == ("4", "paragraph")
