@@ -16,22 +16,19 @@ from briefgen.select.selection import Choice
 
 @click.command("select")
 @click.argument("config", shell_complete=config_names)
+@click.option("--missed", is_flag=True, help="List the near misses alone.")
 @json_option
 @everywhere
 @click.pass_obj
-def command(session: Session, config: str, as_json: bool) -> None:
+def command(session: Session, config: str, missed: bool, as_json: bool) -> None:
     """Show which records a config chooses, which it nearly chose, and why."""
     chosen = choose(session.desk, session.path_on_desk(config), session.tell)
     selection, corpus = chosen.selection, chosen.corpus
     if as_json:
-        print_json(
-            {
-                "records": [said.choice(one, corpus) for one in selection.chosen],
-                "missed": [said.choice(one, corpus) for one in selection.missed],
-            }
-        )
+        print_json([said.choice(one, corpus) for one in (selection.missed if missed else selection.chosen)])
         return
-    _print("Chosen", selection.chosen)
+    if not missed:
+        _print("Chosen", selection.chosen)
     _print("Nearly chosen", selection.missed)
 
 

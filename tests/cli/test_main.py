@@ -120,9 +120,11 @@ def test_lists_for_programs_are_json_lists_of_objects_with_these_keys(desk, argu
 
 
 def test_a_selection_for_programs_has_ranked_records_and_near_misses(desk):
-    said = json.loads(briefgen(desk, "select", "first-brief", "--json").stdout)
-    assert [one["rank"] for one in said["records"]] == list(range(1, len(said["records"]) + 1))
-    for one in (*said["records"], *said["missed"]):
+    chosen = json.loads(briefgen(desk, "select", "first-brief", "--json").stdout)
+    missed = json.loads(briefgen(desk, "select", "first-brief", "--json", "--missed").stdout)
+    assert [one["rank"] for one in chosen] == list(range(1, len(chosen) + 1))
+    assert not {one["id"] for one in chosen} & {one["id"] for one in missed}
+    for one in (*chosen, *missed):
         assert one["reasons"]
         assert {"source", "passage", "start", "end"} <= set(one["evidence"][0])
 
