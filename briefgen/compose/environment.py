@@ -16,6 +16,7 @@ from briefgen.config.schema import Config, Settings, Statement
 from briefgen.corpus.records import Audience, Corpus, Record
 from briefgen.select.selection import Selection
 
+_ARTICLE = re.compile(r"\A(?:The|Der|Die|Das|Le|La|Les) ")
 _STOPPED = re.compile(r"[.!?…][”’\"')\]]*\Z")
 _SENTENCE = re.compile(r"(?<=[.!?])([”’\"')\]]*)\s+(?=[“‘\"'(\[{]*[A-ZÀ-ÞĀ-Ž{0-9])")
 _ABBREVIATED = re.compile(
@@ -189,7 +190,7 @@ class Values:
         """Who should act on a recommendation besides one addressee, as a list within a sentence; may be empty."""
         known = self.corpus.addressees
         labels = [known[one].label if one in known else one for one in record.addressees if one != besides]
-        return self.words.join(labels)
+        return self.words.join([_ARTICLE.sub(lambda found: found[0].lower(), label) for label in labels])
 
 
 def _voiced(text: str, record: Record) -> Markup:

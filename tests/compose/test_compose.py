@@ -1,5 +1,7 @@
 """The whole way: a selection and a template become a brief with worded citations."""
 
+from dataclasses import replace
+
 import pytest
 
 from briefgen.brief import Bibliography, Box, Cite, FigureStrip, Heading, Listing, NoteText, Paragraph, Table
@@ -7,7 +9,7 @@ from briefgen.cite.process import Worded
 from briefgen.compose import compose, composed, load_template
 from briefgen.compose.assemble import _bibliography
 from briefgen.config.schema import CitationSettings, Criteria, Disagreement, Section, Statement
-from briefgen.corpus.records import Audience
+from briefgen.corpus.records import Addressee, Audience
 from briefgen.diagnostics import render
 from briefgen.errors import ConfigError, TemplateError
 from briefgen.walk import cites, inlines, plain, runs
@@ -205,8 +207,15 @@ def test_the_readers_own_addressees_stand_first():
     (table,) = [block for block in made().blocks if isinstance(block, Table) and block.kind == "recommendations"]
     said = [[plain(one.inlines) for cell in row.cells for one in cell.paragraphs] for row in table.rows]
     assert said[0] == ["Ministries"]
-    assert said[1][:2] == ["Open state depots to newcomers.", "With Railways."]
+    assert said[1][:2] == ["Open state depots to newcomers.", "Also for: Railways."]
     assert [row.group for row in table.rows] == [True, False, True, False]
+
+
+def test_an_addressee_with_an_article_is_named_within_a_sentence():
+    railways = Addressee(id="railways", label="The railways together")
+    known = replace(corpus(), addressees={**corpus().addressees, "railways": railways})
+    (table,) = [block for block in made(known=known).blocks if isinstance(block, Table) and block.kind != "views"]
+    assert plain(table.rows[1].cells[0].paragraphs[1].inlines) == "Also for: the railways together."
 
 
 def test_sections_with_nothing_to_say_are_left_out_with_their_headings():
