@@ -32,11 +32,19 @@ Notes = Literal["foot", "end"]
 #: What XML and HTML cannot hold, and what would turn the direction of the text around it (Unicode TR 36, 2.10.2).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _ADDRESS = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+#: A range of numbers, which no line ending should part after its dash (Unicode allows one there: UAX 14, class BA).
+_RANGE = re.compile(r"[0-9]+–[0-9]+")
 
 
 def plain(said: str) -> str:
     """Text that is safe in HTML: escaped, without control and override characters."""
     return escape(_FORBIDDEN.sub("", said))
+
+
+def _unparted(escaped: str) -> str:
+    """Escaped text with each range of numbers kept on one line by the class ``range``."""
+    return _RANGE.sub(r'<span class="range">\g<0></span>', escaped) if "–" in escaped else escaped
 
 
 def attributes(**named: str) -> str:
@@ -64,7 +72,7 @@ class InlineMarkup:
     def _one(self, inline: Inline) -> str:
         match inline:
             case Text():
-                return plain(inline.text)
+                return _unparted(plain(inline.text))
             case Emph():
                 return f"<em>{self.run(inline.inlines)}</em>"
             case Strong():
@@ -95,8 +103,8 @@ class InlineMarkup:
                 )
             )
         said = self.run(link.inlines)
-        bare = len(link.inlines) == 1 and isinstance(link.inlines[0], Text) and link.inlines[0].text == link.target
-        kind = "address" if bare else ""  # an address may break anywhere, and takes no hyphen
+        bare = len(link.inlines) == 1 and isinstance(link.inlines[0], Text) and _WEB_ADDRESS.match(link.inlines[0].text)
+        kind = "address" if bare else ""  # an address, whole or cut short, may break anywhere, and takes no hyphen
         return f"<a{attributes(class_=kind, href=link.target)}>{said}</a>"
 
     def _cite(self, cite: Cite) -> str:

@@ -102,6 +102,21 @@ def test_an_author_date_citation_stands_in_the_text() -> None:
     assert not tree.xpath("//*[@role='doc-endnotes']")
 
 
+def test_a_range_of_numbers_is_kept_on_one_line() -> None:
+    said = Text("See paras 3–6 and 12–14 – but not A–B")
+    tree = page(briefs.brief((Paragraph(id="p", role="body", inlines=(said,)),)))
+    assert tree.xpath("//*[@id='p']//*[@class='range']/text()") == ["3–6", "12–14"]
+    assert tree.xpath("string(//*[@id='p'])") == said.text
+    assert ".range { white-space: nowrap }" in style().css
+
+
+@pytest.mark.parametrize("shown", ["https://example.org/a-long-way", "https://example.org/a…"])
+def test_an_address_that_is_shown_is_never_hyphenated_even_cut_short(shown: str) -> None:
+    links = (Link(target="https://example.org/a-long-way", inlines=(Text(shown),)),)
+    tree = page(briefs.brief((Paragraph(id="p", role="body", inlines=links),)))
+    assert tree.xpath("//*[@id='p']/a/@class") == ["address"]
+
+
 @brief_of
 def test_there_is_one_first_heading_and_no_level_is_left_out(name: str) -> None:
     levels = [int(found.tag[1]) for found in page(ALL[name]()).xpath("//h1|//h2|//h3|//h4|//h5|//h6")]

@@ -15,7 +15,7 @@ import pypdf
 import pytest
 import weasyprint
 
-from briefgen.brief import Brief
+from briefgen.brief import Brief, CitationItem, Cite, NoteText, Paragraph, Text
 from briefgen.build.briefs import locate
 from briefgen.build.compute import compute
 from briefgen.style import Style
@@ -155,6 +155,27 @@ def said(brief: Brief, folder: Path, **asked: Any) -> str:
     target = folder / "brief.pdf"
     target.write_bytes(pdf.write(brief, style(**asked)))
     return subprocess.run(["pdftotext", "-layout", str(target), "-"], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("words", range(12, 30))
+def test_no_line_begins_with_the_call_of_a_note(words: int) -> None:
+    told = Paragraph(
+        id="p",
+        role="body",
+        inlines=(Text("an ox " * words + "China."), Cite(items=(CitationItem(reference="a"),), note=1), Text(" On.")),
+    )
+    noted = NoteText(number=1, inlines=(Text("A note."),))
+    brief = replace(briefs.brief((told,)), notes=(noted,))
+    parsed = pdf._parsed(weasyprint, brief, style(), "foot")
+    (laid,) = (page._page_box for page in parsed.render().pages)
+    lines = [
+        [text for box in line.descendants() if (text := getattr(box, "text", "")).strip()]
+        for line in flow(laid)
+        if type(line).__name__ == "LineBox" and getattr(line, "element", None) is not None
+    ]
+    called = [line for line in lines if any(text.strip("\u2060") == "1" for text in line)]
+    assert called
+    assert all(line[0].strip("\u2060") != "1" for line in called)
 
 
 def test_a_note_too_long_for_any_foot_is_listed_at_the_end_with_all_others(tmp_path: Path) -> None:
