@@ -157,8 +157,9 @@ def said(brief: Brief, folder: Path, **asked: Any) -> str:
     return subprocess.run(["pdftotext", "-layout", str(target), "-"], capture_output=True, text=True, check=True).stdout
 
 
+@pytest.mark.parametrize("placing", ["foot", "end"])
 @pytest.mark.parametrize("words", range(12, 30))
-def test_no_line_begins_with_the_call_of_a_note(words: int) -> None:
+def test_no_line_begins_with_the_call_of_a_note(words: int, placing: Literal["foot", "end"]) -> None:
     told = Paragraph(
         id="p",
         role="body",
@@ -166,12 +167,13 @@ def test_no_line_begins_with_the_call_of_a_note(words: int) -> None:
     )
     noted = NoteText(number=1, inlines=(Text("A note."),))
     brief = replace(briefs.brief((told,)), notes=(noted,))
-    parsed = pdf._parsed(weasyprint, brief, style(), "foot")
+    parsed = pdf._parsed(weasyprint, brief, style(), placing)
     (laid,) = (page._page_box for page in parsed.render().pages)
     lines = [
         [text for box in line.descendants() if (text := getattr(box, "text", "")).strip()]
-        for line in flow(laid)
-        if type(line).__name__ == "LineBox" and getattr(line, "element", None) is not None
+        for block in flow(laid)
+        if type(block).__name__ == "BlockBox" and block.element.get("id") == "p"
+        for line in block.children
     ]
     called = [line for line in lines if any(text.strip("\u2060") == "1" for text in line)]
     assert called
