@@ -7,6 +7,7 @@ the layout, in its boxes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -65,22 +66,25 @@ def fill(document: Any) -> bool:
 
 def _blocks(page_box: Any) -> list[Any]:
     """What stands on a page, block by block, without its notes, head and foot."""
+    main = next((box for box in _flow(page_box) if box.element_tag == "main"), None)
+    return list(main.children) if main else []
+
+
+def _flow(page_box: Any) -> Iterator[Any]:
+    """Every box of a page's text, outer before inner, without its notes, head and foot."""
     for box in page_box.children:
         if type(box).__name__ not in {"FootnoteAreaBox", "MarginBox"}:
-            inner = box
-            while (len(inner.children) == 1 and inner.element_tag != "main") or inner.element_tag in {"html", "body"}:
-                inner = next((child for child in inner.children if child.element_tag in {"body", "main"}), None)
-                if inner is None:
-                    return []
-            return list(inner.children)
-    return []
+            yield from box.descendants()
+
+
+def _called(boxes: Iterable[Any]) -> list[Any]:
+    """The notes (their elements) that boxes call, in order."""
+    return [box.footnote.element for box in boxes if getattr(box, "footnote", None)]
 
 
 def _would_fit(moved: list[Any], page_box: Any, following: Any) -> bool:
     area, next_area = _area(page_box), _area(following)
-    called = {
-        call.footnote.element for block in moved for call in block.descendants() if getattr(call, "footnote", None)
-    }
+    called = {note for block in moved for note in _called(block.descendants())}
     notes = sum(note.margin_height() for note in _note_boxes(next_area) if note.element in called)
     begun = area.margin_height() if area else 0.0
     if begun + notes > page_box.height * HIGHEST_FOOT:
@@ -122,26 +126,14 @@ def _styled(element: Any, rule: str) -> bool:
 
 
 def _stands(page_box: Any) -> bool:
-    called: list[Any] = []
-    placed: list[Any] = []
-    fits = True
-    for box in page_box.children:
-        if type(box).__name__ == "FootnoteAreaBox":
-            placed += _notes(box)
-            fits = _fits(box)
-        elif type(box).__name__ != "MarginBox":
-            called += [call.footnote.element for call in box.descendants() if getattr(call, "footnote", None)]
-    return called == placed and fits
+    area = _area(page_box)
+    placed = _notes(area) if area else []
+    return _called(_flow(page_box)) == placed and (area is None or _fits(area))
 
 
 def _last_paragraph(page_box: Any) -> Any:
-    last = None
-    for box in page_box.children:
-        if type(box).__name__ not in {"FootnoteAreaBox", "MarginBox"}:
-            for inner in box.descendants():
-                if inner.element is not None and inner.element.tag in {"p", "li"}:
-                    last = inner.element
-    return last
+    paragraphs = [box.element for box in _flow(page_box) if box.element is not None and box.element.tag in {"p", "li"}]
+    return paragraphs[-1] if paragraphs else None
 
 
 def _notes(box: Any) -> list[Any]:
