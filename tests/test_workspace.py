@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import workspace
 from briefgen.errors import BusyError, DeskError, DocumentError, MissingProgramError, OutputError
 from briefgen.workspace import Disk, Memory, find_desk, inside, run_program
+from briefgen.workspace import disk as disk_module
 
 
 def make_desk(folder: Path) -> Path:
@@ -65,7 +65,7 @@ def test_a_full_disk_leaves_the_old_file_whole_and_says_so(tmp_path, monkeypatch
     def full(_descriptor):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(workspace.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError, match="no space left on device; what was there before is unchanged"):
         disk.write("output/b.txt", b"new")
     monkeypatch.undo()
@@ -85,19 +85,19 @@ def test_a_document_is_looked_for_in_each_folder_by_its_name_alone(tmp_path):
 
 def test_a_document_that_is_missing_or_a_folder_is_a_clear_error(tmp_path):
     with pytest.raises(DocumentError, match="no such document"):
-        workspace.read_document(tmp_path / "none.txt")
+        disk_module.read_document(tmp_path / "none.txt")
     with pytest.raises(DocumentError, match="it cannot be read"):
-        workspace.read_document(tmp_path)
+        disk_module.read_document(tmp_path)
 
 
 def test_a_file_over_the_bound_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(workspace, "LARGEST_FILE", 3)
+    monkeypatch.setattr(disk_module, "LARGEST_FILE", 3)
     disk = Disk(make_desk(tmp_path))
     disk.write("corpus/a.yaml", b"long")
     with pytest.raises(DeskError, match="larger than 512 MiB"):
         disk.read("corpus/a.yaml")
     with pytest.raises(DocumentError, match="larger than 512 MiB"):
-        workspace.read_document(tmp_path / "corpus" / "a.yaml")
+        disk_module.read_document(tmp_path / "corpus" / "a.yaml")
 
 
 def test_a_program_that_is_missing_or_too_slow_is_a_clear_error():

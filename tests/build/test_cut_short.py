@@ -1,6 +1,7 @@
 """Killed at any moment, a build leaves whole files, and the next run finishes the work."""
 
 import errno
+import os
 import random
 import signal
 import subprocess
@@ -9,7 +10,6 @@ import time
 
 import pytest
 
-from briefgen import workspace
 from briefgen.build.run import build
 from briefgen.errors import OutputError
 from briefgen.workspace import Disk
@@ -134,7 +134,7 @@ def test_on_a_full_disk_every_file_is_whole_and_the_work_is_finished_once_there_
             raise OSError(errno.ENOSPC, "No space left on device")
         left[0] -= 1
 
-    monkeypatch.setattr(workspace.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     if room == 0:
         with pytest.raises(OutputError, match="no space left on device"):
             build(desk, "first-brief")

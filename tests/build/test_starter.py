@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import workspace
 from briefgen.build import starter
 from briefgen.build.importing import import_source
 from briefgen.build.starter import make_desk, templates_folder
@@ -83,7 +82,7 @@ def test_on_a_full_disk_no_half_desk_is_left(tmp_path, monkeypatch):
             raise OSError(errno.ENOSPC, "No space left on device")
         left[0] -= 1
 
-    monkeypatch.setattr(workspace.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError, match="no space left on device"):
         make_desk(tmp_path / "desk")
     assert list(tmp_path.iterdir()) == []

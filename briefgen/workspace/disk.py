@@ -1,25 +1,21 @@
-"""The one door to the disk, the clock and other programs.
-
-Paths are POSIX strings relative to the desk (``corpus/topics.yaml``); none may leave it. Two things lie outside:
-a document that the user names (read only), and the cache. :class:`Disk` is the real thing, :class:`Memory` a toy
-desk at a fixed date for tests.
-"""
+"""A desk on disk."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Protocol
 
-from briefgen.errors import BusyError, DeskError, DocumentError, MissingProgramError, OutputError, Place, Problem
+from briefgen.errors import BusyError, DeskError, DocumentError, OutputError, Place, Problem
+from briefgen.workspace.paths import inside
+from briefgen.workspace.programs import run_program
+from briefgen.workspace.protocol import Ran
 
 #: Largest file that is read whole, in bytes; a desk's own files are far smaller.
 LARGEST_FILE = 512 * 1024 * 1024
@@ -31,95 +27,6 @@ _UNFINISHED = ".unfinished"
 _OF_WHAT_STANDS_THERE = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR})
 _IN_THE_WAY = "move away what stands in its place or in that of its folder, then run the same command again"
 _NO_ROOM = "free some space or make the folder writable, then run the same command again"
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """What a program answered: exit status, standard output and standard error as bytes."""
-
-    status: int
-    output: bytes
-    errors: bytes
-
-
-class Workspace(Protocol):
-    """What the stages may ask of the world."""
-
-    def read(self, path: str) -> bytes:
-        """The bytes of a file of the desk; raises DeskError where it cannot be read."""
-        ...
-
-    def exists(self, path: str) -> bool: ...
-
-    def files(self, folder: str, suffix: str = "") -> tuple[str, ...]:
-        """Paths of all files below a folder of the desk whose names end in *suffix*, sorted; none if no folder."""
-        ...
-
-    def write(self, path: str, content: bytes) -> None:
-        """Write a file of the desk whole or not at all; raises OutputError."""
-        ...
-
-    def remove(self, path: str) -> None: ...
-
-    def sweep(self, folder: str) -> None:
-        """Take away what writes that were cut short left in a folder of the desk; its lock must be held."""
-        ...
-
-    def document(self, name: str, folders: Sequence[str]) -> bytes:
-        """A source's document by file name from the first of *folders* that has it; raises DocumentError."""
-        ...
-
-    def cached(self, key: str) -> bytes | None:
-        """What was kept under a key (a file name), or None; the cache may be emptied at any time."""
-        ...
-
-    def cache(self, key: str, content: bytes) -> None: ...
-
-    def now(self) -> datetime:
-        """The present, with a time zone."""
-        ...
-
-    def setting(self, name: str) -> str:
-        """An environment variable, empty where it is not set."""
-        ...
-
-    def run(self, command: Sequence[str], given: bytes, seconds: float) -> Ran:
-        """Run a program without a shell; raises MissingProgramError where it is missing or takes too long."""
-        ...
-
-    def hold(self, name: str) -> AbstractContextManager[None]:
-        """Hold a named lock of the desk; raises BusyError where another run holds it."""
-        ...
-
-
-def digest(content: bytes) -> str:
-    """SHA-256 of *content*, hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def inside(path: str) -> str:
-    """*path* in its plain form; raises DeskError where it is absolute or climbs out of the desk."""
-    pure = PurePosixPath(path.replace("\\", "/"))
-    if pure.is_absolute() or ".." in pure.parts or (pure.parts and ":" in pure.parts[0]) or "\0" in path:
-        raise DeskError(
-            Problem(f"the path '{path}' leads out of the desk", "give a path inside the desk, without '..'", None)
-        )
-    return str(pure)
-
-
-def find_desk(start: Path) -> Path:
-    """The desk that *start* lies in: the nearest folder upwards with ``corpus/`` and ``configs/``."""
-    here = start.resolve()
-    for folder in (here, *here.parents):
-        if (folder / "corpus").is_dir() and (folder / "configs").is_dir():
-            return folder
-    raise DeskError(
-        Problem(
-            "no desk here: neither this folder nor one above it has corpus/ and configs/",
-            "go into a desk, name one with --desk DIR, or make one with 'briefgen init DIR'",
-            Place(str(start)),
-        )
-    )
 
 
 @dataclass
@@ -270,23 +177,6 @@ def read_document(path: Path) -> bytes:
         raise DocumentError(Problem(f"it cannot be read: {why}", "check the path", Place(str(path)))) from None
 
 
-def run_program(command: Sequence[str], given: bytes, seconds: float) -> Ran:
-    """Run a program without a shell, with *given* on its standard input, for at most so many seconds."""
-    import subprocess  # lazy: a run that is up to date starts no program
-
-    try:
-        done = subprocess.run(command, input=given, capture_output=True, timeout=seconds, check=False)
-    except FileNotFoundError:
-        raise MissingProgramError(
-            Problem(f"the program '{command[0]}' is not installed", "install it, or check the PATH")
-        ) from None
-    except subprocess.TimeoutExpired:
-        raise MissingProgramError(
-            Problem(f"the program '{command[0]}' did not answer within {seconds:g} seconds", "run it again")
-        ) from None
-    return Ran(done.returncode, done.stdout, done.stderr)
-
-
 def _write_whole(target: Path, content: bytes, *, lasting: bool) -> None:
     """Write beside the target, force it to the disk if it is to be *lasting*, then put it in place in one step.
 
@@ -317,63 +207,3 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_dir  # lazy: a run that is up to date asks for no cache
 
     return Path(user_cache_dir("briefgen"))
-
-
-@dataclass
-class Memory:
-    """A desk in memory at a fixed date, for tests; ``programs`` answers instead of real programs."""
-
-    contents: dict[str, bytes] = field(default_factory=dict)
-    documents: dict[str, bytes] = field(default_factory=dict)
-    settings: Mapping[str, str] = field(default_factory=dict)
-    moment: datetime = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
-    kept: dict[str, bytes] = field(default_factory=dict)
-    ran: list[tuple[str, ...]] = field(default_factory=list)
-
-    def read(self, path: str) -> bytes:
-        try:
-            return self.contents[inside(path)]
-        except KeyError:
-            raise DeskError(Problem("there is no such file", "check the name and the folder", Place(path))) from None
-
-    def exists(self, path: str) -> bool:
-        return inside(path) in self.contents
-
-    def files(self, folder: str, suffix: str = "") -> tuple[str, ...]:
-        below = inside(folder).rstrip("/") + "/"
-        return tuple(sorted(path for path in self.contents if path.startswith(below) and path.endswith(suffix)))
-
-    def write(self, path: str, content: bytes) -> None:
-        self.contents[inside(path)] = content
-
-    def remove(self, path: str) -> None:
-        self.contents.pop(inside(path), None)
-
-    def sweep(self, folder: str) -> None:
-        """Nothing is ever cut short in memory."""
-
-    def document(self, name: str, folders: Sequence[str]) -> bytes:  # noqa: ARG002 - the protocol's signature
-        try:
-            return self.documents[name]
-        except KeyError:
-            raise DocumentError(Problem(f"the document '{name}' is not at hand", "name its folder")) from None
-
-    def cached(self, key: str) -> bytes | None:
-        return self.kept.get(key)
-
-    def cache(self, key: str, content: bytes) -> None:
-        self.kept[key] = content
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def setting(self, name: str) -> str:
-        return self.settings.get(name, "")
-
-    def run(self, command: Sequence[str], given: bytes, seconds: float) -> Ran:
-        self.ran.append(tuple(command))
-        return run_program(command, given, seconds)
-
-    @contextmanager
-    def hold(self, name: str) -> Generator[None]:  # noqa: ARG002 - the protocol's signature
-        yield

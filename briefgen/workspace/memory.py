@@ -1,0 +1,73 @@
+"""A toy desk for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from briefgen.errors import DeskError, DocumentError, Place, Problem
+from briefgen.workspace.paths import inside
+from briefgen.workspace.programs import run_program
+from briefgen.workspace.protocol import Ran
+
+
+@dataclass
+class Memory:
+    """A desk in memory at a fixed date, for tests; ``programs`` answers instead of real programs."""
+
+    contents: dict[str, bytes] = field(default_factory=dict)
+    documents: dict[str, bytes] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    moment: datetime = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
+    kept: dict[str, bytes] = field(default_factory=dict)
+    ran: list[tuple[str, ...]] = field(default_factory=list)
+
+    def read(self, path: str) -> bytes:
+        try:
+            return self.contents[inside(path)]
+        except KeyError:
+            raise DeskError(Problem("there is no such file", "check the name and the folder", Place(path))) from None
+
+    def exists(self, path: str) -> bool:
+        return inside(path) in self.contents
+
+    def files(self, folder: str, suffix: str = "") -> tuple[str, ...]:
+        below = inside(folder).rstrip("/") + "/"
+        return tuple(sorted(path for path in self.contents if path.startswith(below) and path.endswith(suffix)))
+
+    def write(self, path: str, content: bytes) -> None:
+        self.contents[inside(path)] = content
+
+    def remove(self, path: str) -> None:
+        self.contents.pop(inside(path), None)
+
+    def sweep(self, folder: str) -> None:
+        """Nothing is ever cut short in memory."""
+
+    def document(self, name: str, folders: Sequence[str]) -> bytes:  # noqa: ARG002 - the protocol's signature
+        try:
+            return self.documents[name]
+        except KeyError:
+            raise DocumentError(Problem(f"the document '{name}' is not at hand", "name its folder")) from None
+
+    def cached(self, key: str) -> bytes | None:
+        return self.kept.get(key)
+
+    def cache(self, key: str, content: bytes) -> None:
+        self.kept[key] = content
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def setting(self, name: str) -> str:
+        return self.settings.get(name, "")
+
+    def run(self, command: Sequence[str], given: bytes, seconds: float) -> Ran:
+        self.ran.append(tuple(command))
+        return run_program(command, given, seconds)
+
+    @contextmanager
+    def hold(self, name: str) -> Generator[None]:  # noqa: ARG002 - the protocol's signature
+        yield
