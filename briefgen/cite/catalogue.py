@@ -30,6 +30,9 @@ _INHERITED = (
     "edition",
 )
 
+#: A passage stands on at most so many pages; of a longer range the end is cut off.
+MOST_PAGES = 999
+
 #: A section's number before its title: ``3.`` or ``2.1``.
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=\.))\.?\s")
 
@@ -115,8 +118,9 @@ class _Gathered:
 def citation(corpus: Corpus, records: Sequence[Record], *, language: str = "en-GB") -> Cite:
     """The citation of one or several records; its wording is still to come (see :mod:`briefgen.cite.process`).
 
-    For each part of a source that the evidence names, one item with a locator (a section's number, else its title
-    as it stands but for capitals throughout, and paragraph numbers, in *language*) and the passages; after it one item for each work that the evidence's notes
+    For each part of a source that the evidence names, one item with a locator and the passages. The locator is the
+    pages, where every passage stands on some; else a section's number or its title as it stands but for capitals
+    throughout, and paragraph numbers, in *language*. After it comes one item for each work that the evidence's notes
     cite, the first with the prefix "citing" in that language. Raises KeyError where the corpus lacks what the
     evidence names; a corpus that was loaded has been checked for that.
     """
@@ -124,8 +128,9 @@ def citation(corpus: Corpus, records: Sequence[Record], *, language: str = "en-G
     items: list[CitationItem] = []
     for gathered in _gather(corpus, records):
         passages = tuple(sorted(gathered.passages.values(), key=lambda passage: (passage.start, passage.id)))
-        sections = _sections(corpus, gathered, passages, said)
-        locator, label = _locator(sections, said)
+        locator, label = _pages(passages), "page"
+        if not locator:
+            locator, label = _locator(_sections(corpus, gathered, passages, said), said)
         items.append(
             CitationItem(
                 reference=part_key(gathered.source, gathered.part),
@@ -191,6 +196,21 @@ def _section(corpus: Corpus, gathered: _Gathered, section: tuple[str, ...], said
         if len(same) <= 1:
             return f"{said.section} {numbered.group(1)}"
     return f"{said.opening}{spoken(section[-1], corpus)}{said.closing}"
+
+
+def _pages(passages: Sequence[Passage]) -> str:
+    """The pages of all passages: numbers in order, neighbours as ranges; empty where one stands on no page."""
+    if not all(passage.pages for passage in passages):
+        return ""
+    numbers: list[int] = []
+    others: list[str] = []
+    for pages in (passage.pages for passage in passages):
+        first, _, last = pages.partition("–")
+        if first.isascii() and first.isdigit() and (last or first).isascii() and (last or first).isdigit():
+            numbers += range(int(first), min(int(last or first), int(first) + MOST_PAGES) + 1)
+        elif pages not in others:
+            others.append(pages)
+    return ", ".join(filter(None, (*others, ranges(numbers))))
 
 
 def _locator(sections: Mapping[str, Sequence[int]], said: Words) -> tuple[str, str]:

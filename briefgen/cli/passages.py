@@ -9,6 +9,7 @@ from briefgen.cli.options import everywhere, json_option, source_ids
 from briefgen.cli.printing import print_json, print_table
 from briefgen.cli.session import Session
 from briefgen.cli.sources import named_source, text_at_hand
+from briefgen.corpus.sources import Passage
 
 
 @click.command("passages")
@@ -34,14 +35,20 @@ def command(session: Session, source: str, as_json: bool) -> None:
         "kind": "left",
         "section": "left",
         "no.": "right",
+        "pages": "right",
         "characters": "right",
         "notes": "left",
     }
-    rows = [
-        (one.id, one.kind, " › ".join(one.section), str(one.number or ""), f"{one.start}–{one.end}", _list(one.notes))
-        for one in found.passages
-    ]
+    rows = [_row(one) for one in found.passages]
+    if not any(one.pages for one in found.passages):
+        del columns["pages"]
+        rows = [(*row[:4], *row[5:]) for row in rows]
     print_table(columns, rows)
+
+
+def _row(one: Passage) -> tuple[str, ...]:
+    section, number, characters = " › ".join(one.section), str(one.number or ""), f"{one.start}–{one.end}"
+    return one.id, one.kind, section, number, one.pages, characters, _list(one.notes)
 
 
 def _list(numbers: tuple[int, ...]) -> str:

@@ -24,6 +24,7 @@ def passage(one: Passage, text: str | None) -> dict[str, Any]:
         "notes": list(one.notes),
         "figures": list(one.figures),
         "repeats": one.repeats,
+        "pages": one.pages,
     }
     return said if text is None else said | {"text": text}
 

@@ -58,7 +58,9 @@ class Passage:
     a space (nothing after a hyphenated word break) gives the text. ``number`` counts paragraphs within the
     section from 1. ``digest`` and ``fingerprint`` are hexadecimal and keyed (see :mod:`briefgen.corpus.anchors`).
     ``figures`` are canonical keys (see :mod:`briefgen.corpus.figures`). ``repeats`` is the passage that a pull
-    quote repeats. ``text`` is kept only for sources whose rights say ``quote``.
+    quote repeats. ``pages`` is the page that it stands on, or the first and last of several (``12–13``), as the
+    document calls them; empty for documents without pages. ``text`` is kept only for sources whose rights say
+    ``quote``.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Passage:
     notes: tuple[int, ...] = ()
     figures: tuple[str, ...] = ()
     repeats: str = ""
+    pages: str = ""
     text: str = ""
 
 

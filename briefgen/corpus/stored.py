@@ -88,6 +88,7 @@ _PASSAGE = _ANCHORED | {
     "fingerprint": (_text, True),
     "notes": (_counts, False),
     "repeats": (_text, False),
+    "pages": (_text, False),
     "text": (_text, False),
 }
 _NOTE = _ANCHORED | {"mentions": (_mentions, False), "called_by": (_texts, False), "doubt": (_text, False)}

@@ -11,7 +11,7 @@ from briefgen.corpus.sources import CslItem, Note, Passage, Source
 from briefgen.importers.bylines import Byline
 from briefgen.importers.calls import Calls
 from briefgen.importers.identity import kept_ids
-from briefgen.importers.manuscript import Doubt, Manuscript
+from briefgen.importers.manuscript import Doubt, Manuscript, pages_of
 from briefgen.importers.notes import Notes, NoteText
 from briefgen.importers.parts import Segment
 from briefgen.importers.passages import Draft, Passages, joined, unmarked
@@ -40,6 +40,7 @@ class Assembly:
 
     def __init__(self, manuscript: Manuscript, source: str, key: str) -> None:
         self._text = manuscript.text
+        self._pages = manuscript.pages
         self._source = source
         self._key = key
         self._passages: list[Passage] = []
@@ -116,6 +117,7 @@ class Assembly:
             fingerprint=fingerprint(text, self._key),
             notes=tuple(dict.fromkeys(called)),
             figures=keys(shown(text)),
+            pages=pages_of(self._pages, passage.spans[0][0], passage.spans[-1][1]),
             text=joined([piece.text for piece in passage.pieces]),
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -33,12 +35,35 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Where a page of the document begins in its text (an offset), and what the page is called ("iv", "12")."""
+
+    start: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """A document's text and its pieces in reading order."""
+    """A document's text and its pieces in reading order.
+
+    ``pages`` are in the order of the text, and none where the format has no pages.
+    """
 
     text: str
     pieces: tuple[Piece, ...]
     doubts: tuple[Doubt, ...] = ()
+    pages: tuple[Page, ...] = ()
+
+
+def pages_of(pages: Sequence[Page], start: int, end: int) -> str:
+    """The pages that a half-open stretch of the text stands on: ``12``, ``12–13``; empty where there are none."""
+    reached = [bisect_right(pages, offset, key=_begins) - 1 for offset in (start, end - 1)]
+    labels = [pages[position].label for position in reached if position >= 0]
+    return "–".join(dict.fromkeys(labels))
+
+
+def _begins(page: Page) -> int:
+    return page.start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

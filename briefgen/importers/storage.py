@@ -13,8 +13,8 @@
     One passage a line in reading order: ``id``, ``part``, ``section`` (headings, highest first), ``number``
     (paragraph within the section from 1; 0 for what is no running text), ``kind``, ``start``, ``end``, ``spans``
     ([[start, end], …], half-open, code points of the document's text), ``digest``, ``fingerprint``, and where
-    there are any: ``notes`` (numbers called), ``figures`` (keys), ``repeats`` (a passage's id), ``text`` (only with
-    ``rights: quote``).
+    there are any: ``notes`` (numbers called), ``figures`` (keys), ``repeats`` (a passage's id), ``pages`` ("12",
+    "12–13"), ``text`` (only with ``rights: quote``).
 
 ``notes.jsonl``
     One note a line, by part and number: ``id``, ``part``, ``number``, ``start``, ``end``, ``spans``, ``digest``, and
@@ -97,9 +97,10 @@ def passage_row(passage: Passage) -> dict[str, Any]:
         "notes": list(passage.notes),
         "figures": list(passage.figures),
         "repeats": passage.repeats,
+        "pages": passage.pages,
         "text": passage.text,
     }
-    return _without_empty(row, "notes", "figures", "repeats", "text")
+    return _without_empty(row, "notes", "figures", "repeats", "pages", "text")
 
 
 def note_row(note: Note) -> dict[str, Any]:

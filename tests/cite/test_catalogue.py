@@ -162,6 +162,29 @@ def test_one_paragraph_is_para_and_neighbours_are_a_range() -> None:
     assert spread.passages == ("ports:p1", "ports:p2", "ports:p5", "ports:q1")
 
 
+def test_passages_that_stand_on_pages_are_cited_by_their_pages() -> None:
+    paged = replace(
+        PORTS,
+        passages=(
+            replace(passage("s1", "Costs", 1, 10), pages="12–13"),
+            replace(passage("s2", "Costs", 2, 20), pages="14"),
+            replace(passage("s3", "Prospects", 1, 30), pages="17"),
+            replace(passage("s4", "Foreword", 1, 5), pages="iv–v"),
+            passage("s5", "Prospects", 2, 40),
+        ),
+    )
+    corpus = Corpus(sources={"ports": paged})
+
+    def place(*passages: str) -> tuple[str, str]:
+        (item,) = citation(corpus, [record("f1", evidence(*passages))]).items
+        return item.locator, item.label
+
+    assert place("s2") == ("14", "page")
+    assert place("s3", "s1", "s2") == ("12–14, 17", "page")
+    assert place("s4", "s3") == ("iv–v, 17", "page")
+    assert place("s3", "s5") == ("“Prospects”, paras 1–2", "")  # one of them stands on no page
+
+
 def test_a_numbered_section_is_named_by_its_number() -> None:
     numbered = replace(
         PORTS,

@@ -87,6 +87,15 @@ def test_a_section_and_paragraphs_stand_as_they_were_worded_in_every_style_and_l
             assert SECTION.replace(" ", "") in said.replace("\u00a0", " ").replace(" ", "")
 
 
+def test_pages_are_named_in_the_briefs_language_one_and_several_apart() -> None:
+    one, several = (
+        cite(CitationItem(reference="report", locator=pages, label="page")) for pages in ("12", "iv, 12–14")
+    )
+    assert notes(one)[0].endswith("p.\xa012.")
+    assert notes(several)[0].endswith("pp.\xa0iv, 12–14.")
+    assert notes(several, locale="de-DE")[0].endswith("S.\xa0iv, 12–14.")
+
+
 def test_hyphens_in_a_sections_title_stay_hyphens() -> None:
     (note,) = notes(cite(item("book", "“Sino-Baltic ports & co-ownership”, paras 2, 5")))
     assert note.endswith("“Sino-Baltic ports & co-ownership”, paras\u00a02, 5.")
