@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_document", "Read a document into the corpus: its passages, notes and references."),
     "passages": ("passages", "List a source's passages, with their places, notes and figures."),
     "notes": ("notes", "List a source's own notes, with the works they cite."),
+    "references": ("references", "Print works as CSL-JSON, BibTeX, BibLaTeX or RIS, for a reference manager."),
     "records": ("records", "List the corpus's findings and recommendations."),
     "check": ("check", "Prove the corpus: every id resolves, every figure stands in its evidence."),
     "search": ("search", "Rank the whole corpus for some words."),

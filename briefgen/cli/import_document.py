@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from briefgen.build.importing import Change, import_source
+from briefgen.cite.exchange import is_references
+from briefgen.cli.import_references import tell_references
 from briefgen.cli.options import everywhere, source_ids
 from briefgen.cli.session import Session
 from briefgen.importers.document import Imported
@@ -32,12 +34,17 @@ def command(session: Session, document: Path, source_id: str | None) -> None:
 
     Writes corpus/sources/ID/. What a person wrote in source.yaml is kept. What could not be read with confidence
     is listed, for a person to look at. Importing a document again says what changed, and which records rest on it.
+
+    A file of references (CSL-JSON, BibTeX, BibLaTeX, RIS) completes the works that the notes of the source ID cite.
     """
     session.writes = True
     name = source_id or document.stem
     if not _ID.fullmatch(name):
         raise click.UsageError(f"'{name}' is no id: use letters, digits and hyphens (--id ID).")
     session.tell("import", document.name)
+    if is_references(document.name):
+        tell_references(session, document, source_id)
+        return
     imported, change = import_source(session.desk, document, name)
     session.close()
     session.wrote = bool(change.files)

@@ -55,7 +55,7 @@ def store(workspace: Workspace, source: Source) -> tuple[str, ...]:
     contents = {
         f"{folder}/passages.jsonl": _lines([passage_row(passage) for passage in source.passages]),
         f"{folder}/notes.jsonl": _lines([note_row(note) for note in source.notes]),
-        f"{folder}/references.json": _json(source.references),
+        f"{folder}/references.json": references_bytes(source.references),
         f"{folder}/source.yaml": _source_yaml(workspace, f"{folder}/source.yaml", source),
     }
     changed = [
@@ -142,7 +142,8 @@ def _lines(rows: Sequence[Mapping[str, Any]]) -> bytes:
     return "".join(json.dumps(row, ensure_ascii=False, separators=(", ", ": ")) + "\n" for row in rows).encode()
 
 
-def _json(works: Sequence[Mapping[str, Any]]) -> bytes:
+def references_bytes(works: Sequence[Mapping[str, Any]]) -> bytes:
+    """The cited works as ``references.json`` holds them."""
     listed = sorted((dict(work) for work in works), key=lambda work: str(work["id"]))
     return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
 
