@@ -91,8 +91,9 @@ class Assembly:
         ]
 
     def _calling(self, draft: PartDraft) -> list[Draft]:
-        """Lines that are no passage but call a note: an author's office, a heading."""
-        lines = (*draft.byline.pieces, *draft.passages.headings)
+        """Lines that are no passage but call a note: the title, an author's office, a heading."""
+        title = [draft.segment.heading] if draft.segment.heading else []
+        lines = (*title, *draft.byline.pieces, *draft.passages.headings)
         return [
             Draft(kind="front-matter", section=(), pieces=[piece])
             for piece in lines

@@ -62,6 +62,11 @@ def find_calls(pieces: Sequence[Piece], numbers: Sequence[int]) -> Calls:
     return replace(checked, doubts=(*checked.doubts, *doubts))
 
 
+def raised_marks(pieces: Sequence[Piece]) -> list[Call]:
+    """Every raised number in the pieces that may be the mark of a note."""
+    return [candidate.call for candidate in _marks(pieces, _SUPERSCRIPT)]
+
+
 def _stuck_chain(pieces: Sequence[Piece], numbers: Sequence[int]) -> list[_Candidate]:
     """Digits stuck to words that make up the count of the notes, and those that can be nothing else."""
     stuck = sorted(_stuck_to_words(pieces, numbers), key=lambda candidate: candidate.call.start)

@@ -60,12 +60,20 @@ def _entries(pieces: Sequence[Piece], position: int) -> tuple[list[Entry], int]:
             entries.append(Entry(title=shown(title), number=number["number"] if number else "", line=piece.line))
         elif _comes_again(piece, entries) or len(piece.text) > LONGEST_ENTRY:
             break
-        elif entries and not entries[-1].authors and not (piece.gap and _near_the_end(pieces, position)):
+        elif entries and not entries[-1].authors and _names_authors(pieces, position, entries):
             entries[-1] = replace(entries[-1], authors=shown(piece.text))
         else:
             break
         position += 1
     return entries, position
+
+
+def _names_authors(pieces: Sequence[Piece], position: int, entries: Sequence[Entry]) -> bool:
+    """Whether a line below an entry is that of its authors rather than the first behind the table."""
+    piece = pieces[position]
+    if piece.whole and not piece.heading and any(entry.authors for entry in entries):
+        return True
+    return not (piece.gap and _near_the_end(pieces, position))
 
 
 def _comes_again(piece: Piece, entries: Sequence[Entry]) -> bool:

@@ -17,11 +17,12 @@ from briefgen.errors import DocumentError, Place, Problem
 from briefgen.importers import text as text_reader
 from briefgen.importers.assembly import Assembly, PartDraft, with_works
 from briefgen.importers.bylines import Byline, biographies, byline, signature
-from briefgen.importers.calls import find_calls
+from briefgen.importers.calls import Calls, find_calls
 from briefgen.importers.headings import shared_headings
 from briefgen.importers.identity import part_ids
-from briefgen.importers.manuscript import Doubt, Manuscript, Piece
+from briefgen.importers.manuscript import Doubt, Manuscript, NativeNote, Piece
 from briefgen.importers.names import author, csl_name
+from briefgen.importers.native import native_notes, notes_by_part
 from briefgen.importers.notes import Notes, find_notes
 from briefgen.importers.parts import Division, Segment, divide, editors
 from briefgen.importers.passages import (
@@ -72,7 +73,7 @@ def import_document(content: bytes, *, source_id: str, name: str, key: str, know
     """
     manuscript = _reader(name)(content, name)
     division = divide(manuscript)
-    drafts = _draft_parts(division, known)
+    drafts = _draft_parts(manuscript, division, known)
     assembly = Assembly(manuscript, source_id, key)
     for draft in drafts:
         assembly.add(draft)
@@ -108,11 +109,12 @@ def _reader(name: str) -> Callable[[bytes, str], Manuscript]:
     return READERS[suffix]
 
 
-def _draft_parts(division: Division, known: Source | None) -> list[PartDraft]:
+def _draft_parts(manuscript: Manuscript, division: Division, known: Source | None) -> list[PartDraft]:
     """Every part with its byline, notes, calls and passages."""
-    noted = [(segment, find_notes(segment.pieces)) for segment in division.segments]
-    usual = shared_headings([notes.body for segment, notes in noted if segment.matter == "body"])
-    drafts = [_draft_part(segment, notes, usual) for segment, notes in noted]
+    given = notes_by_part(division.segments, manuscript.notes)
+    noted = [(segment, *_notes_and_calls(segment, own)) for segment, own in zip(division.segments, given, strict=True)]
+    usual = shared_headings([notes.body for segment, notes, _ in noted if segment.matter == "body"])
+    drafts = [_draft_part(segment, notes, calls, usual) for segment, notes, calls in noted]
     endnotes = sum(draft.segment.matter == "body" and bool(draft.notes.notes) for draft in drafts) > 1
     for draft in list(drafts):
         if draft.notes.after:
@@ -123,7 +125,15 @@ def _draft_parts(division: Division, known: Source | None) -> list[PartDraft]:
     return drafts
 
 
-def _draft_part(segment: Segment, notes: Notes, usual: frozenset[str]) -> PartDraft:
+def _notes_and_calls(segment: Segment, given: Sequence[NativeNote]) -> tuple[Notes, Calls | None]:
+    """A part's notes; their calls too where the format gives both."""
+    if given:
+        return native_notes(segment.pieces, given)
+    return find_notes(segment.pieces), None
+
+
+def _draft_part(segment: Segment, notes: Notes, calls: Calls | None, usual: frozenset[str]) -> PartDraft:
+    """One part; *calls* are those that the format itself gives, and are looked for where it gives none."""
     body = list(notes.body)
     if segment.matter == "body":
         by = byline(body, segment.authors, usual)
@@ -131,7 +141,7 @@ def _draft_part(segment: Segment, notes: Notes, usual: frozenset[str]) -> PartDr
     else:
         by = signature(body)
         running = body[: len(body) - len(by.pieces)]
-    calls = find_calls(body, [note.number for note in notes.notes])
+    calls = calls or find_calls(body, [note.number for note in notes.notes])
     rows = segment.id in _ROWS
     passages = build_rows(body) if rows else build_passages(running, calls.calls, usual)
     return PartDraft(segment, segment.id, Byline() if rows else by, notes, calls, passages)
@@ -203,7 +213,9 @@ def _work(source_id: str, division: Division, drafts: Sequence[PartDraft]) -> Cs
 
 def _reading(manuscript: Manuscript, division: Division, drafts: Sequence[PartDraft]) -> tuple[Reading, ...]:
     """The role of every piece of the document, in order."""
-    roles: dict[Piece, str] = dict.fromkeys(division.furniture, "furniture")
+    roles: dict[Piece, str] = dict.fromkeys((*division.furniture, *manuscript.furniture), "furniture")
+    own = [piece for note in manuscript.notes for piece in note.pieces]
+    roles.update(dict.fromkeys(own, "note"))
     roles.update(dict.fromkeys(division.cover, "cover"))
     for draft in drafts:
         segment = draft.segment
@@ -216,10 +228,10 @@ def _reading(manuscript: Manuscript, division: Division, drafts: Sequence[PartDr
         for passage in draft.passages.drafts:
             roles.update(dict.fromkeys(passage.pieces, passage.kind))
     noted = [span for draft in drafts for note in draft.notes.notes for span in note.spans]
-    for piece in manuscript.pieces:
+    pieces = sorted((*manuscript.pieces, *manuscript.furniture, *own), key=lambda piece: piece.start)
+    for piece in pieces:
         if any(piece.start <= start < piece.end for start, _ in noted):
             roles.setdefault(piece, "note")
     return tuple(
-        Reading(start=piece.start, end=piece.end, line=piece.line, role=roles.get(piece, "unread"))
-        for piece in manuscript.pieces
+        Reading(start=piece.start, end=piece.end, line=piece.line, role=roles.get(piece, "unread")) for piece in pieces
     )

@@ -46,6 +46,7 @@ class Headings:
         self._usual = usual
         self._following = dict(zip_longest(pieces, pieces[1:]))
         self._decimal = _has_decimal_numbers([texts[piece] for piece in pieces])
+        self._given = any(piece.heading for piece in pieces if piece.whole)
         self._capitals = False
         self._path: list[tuple[int, str]] = []
 
@@ -65,6 +66,8 @@ class Headings:
         text = shown(self._texts[piece])
         if piece.heading:
             return Heading(text=text, level=piece.heading)
+        if piece.row or (piece.whole and self._given):
+            return None  # the format tells its headings, and this is none of them
         if piece.marker or not self._has_form(text, sentence_is_open=sentence_is_open):
             return None
         if not in_capitals(text) and not self._opens_something(piece):

@@ -22,7 +22,9 @@ class Piece:
 
     ``start`` and ``end`` are half-open character offsets of ``text`` in the document's text, without the list
     marker before it. ``gap`` says whether a blank line or a page break stands before it. ``marker`` is the list
-    marker ("-", "•", "q"), ``heading`` the level that the format itself gives it (0: none is given).
+    marker ("-", "•", "q"), ``heading`` the level that the format itself gives it (0: none is given). ``whole`` says
+    that the format itself knows where paragraphs, headings and lists begin and end, ``row`` that this is a row of
+    one of its tables.
     """
 
     text: str
@@ -32,6 +34,8 @@ class Piece:
     gap: bool = False
     marker: str = ""
     heading: int = 0
+    whole: bool = False
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +47,60 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """The mark of a note in the running text: the note's number, and where the mark stands."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NativeNote:
+    """A note that the format itself holds: the pieces of its text, and where the running text calls it.
+
+    ``number`` is the one that the document shows; 0 where it shows none, and the note is counted within its part.
+    ``calls`` are half-open offsets of its marks.
+    """
+
+    pieces: tuple[Piece, ...]
+    calls: tuple[tuple[int, int], ...]
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a document says of itself: bibliographic data for a source's first ``source.yaml``.
+
+    ``issued`` are CSL's date parts (year, month, day, as far as given), ``kind`` is a CSL type where the format tells
+    it ("webpage").
+    """
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    issued: tuple[int, ...] = ()
+    publisher: str = ""
+    url: str = ""
+    language: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """A document's text and its pieces in reading order.
 
-    ``pages`` are in the order of the text, and none where the format has no pages.
+    ``notes`` are those that the format itself ties to their calls, in the order of the text; their pieces are not
+    among ``pieces``, nor are those of ``furniture``, which the format's reader set aside. A format without notes of
+    its own has none, and they are looked for in the pieces. ``pages`` are in the order of the text, and none where
+    the format has no pages.
     """
 
     text: str
     pieces: tuple[Piece, ...]
     doubts: tuple[Doubt, ...] = ()
+    notes: tuple[NativeNote, ...] = ()
+    furniture: tuple[Piece, ...] = ()
+    given: Given = Given()
     pages: tuple[Page, ...] = ()
 
 
@@ -64,12 +113,3 @@ def pages_of(pages: Sequence[Page], start: int, end: int) -> str:
 
 def _begins(page: Page) -> int:
     return page.start
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """The mark of a note in the running text: the note's number, and where the mark stands."""
-
-    number: int
-    start: int
-    end: int

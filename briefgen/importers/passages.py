@@ -117,7 +117,8 @@ def build_imprint(pieces: Sequence[Piece]) -> Passages:
 def _may_be_quote(piece: Piece, text: str) -> bool:
     """A pull quote is whole sentences, without a list marker or note marks, and not long."""
     whole = not is_open(text) and not starts_inside(text)
-    return whole and not piece.marker and piece.text == text and not in_capitals(text) and len(text.split()) <= LONGEST
+    set_apart = not (piece.marker or piece.row)
+    return whole and set_apart and piece.text == text and not in_capitals(text) and len(text.split()) <= LONGEST
 
 
 class _Builder:
@@ -158,20 +159,21 @@ class _Builder:
             self._begin(piece)
 
     def close(self) -> None:
-        """End the passage that is open; one that breaks off is a doubt, unless it is an item of a list."""
+        """End the passage that is open; one that breaks off is a doubt, unless it is whole or an item of a list."""
         if self._is_open() and self._current and self._current.kind == "paragraph":
             last = self._current.pieces[-1]
-            self._doubt(
-                f"the paragraph breaks off: '…{last.text[-40:]}'", last, "look whether more of it stands elsewhere"
-            )
+            hint = "look whether more of it stands elsewhere"
+            if not last.whole:
+                self._doubt(f"the paragraph breaks off: '…{last.text[-40:]}'", last, hint)
         self._current = None
 
     def _begin(self, piece: Piece) -> None:
         self.close()
         text = self._texts[piece]
-        if starts_inside(text) and not piece.marker:
+        if starts_inside(text) and not (piece.marker or piece.row):
             self._doubt(f"a paragraph begins within a sentence: '{text[:40]}…'", piece, "look for its beginning")
-        kind: PassageKind = "list-item" if piece.marker or _LISTED.match(text) else "paragraph"
+        listed: PassageKind = "list-item" if piece.marker or _LISTED.match(text) else "paragraph"
+        kind: PassageKind = "table" if piece.row else listed
         self._current = Draft(kind=kind, section=self._headings.path, pieces=[piece])
         self.drafts.append(self._current)
 
@@ -182,9 +184,15 @@ class _Builder:
         return self._current is not None and is_open(self._texts[self._current.pieces[-1]])
 
     def _continues(self, piece: Piece, current: Draft) -> bool:
-        """Whether *piece* goes on with the open passage."""
-        if piece.marker or not self._is_open():
+        """Whether *piece* goes on with the open passage.
+
+        A whole paragraph goes on only where it begins as the middle of a sentence: a page broke it in two before
+        it came into this format. A row of a table never does.
+        """
+        if piece.marker or not self._is_open() or piece.row or current.pieces[-1].row:
             return False
+        if piece.whole:
+            return starts_inside(self._texts[piece])
         return current.kind == "paragraph" or starts_inside(self._texts[piece])
 
     def _doubt(self, message: str, piece: Piece, hint: str) -> None:

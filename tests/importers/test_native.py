@@ -1,0 +1,105 @@
+"""Notes that the format itself ties to their calls are taken as they are: nothing is guessed."""
+
+from tests.importers.documents import texts
+from tests.importers.manuscripts import imported, native
+
+REPORT = """
+# Night trains{t}
+Mara Holt{a}
+# What they cost
+Fares rose by 12 percent in 2019{b}. Nobody knew that 3 lines were left, said the outlook of 2018.
+- One for power{c}
+- Another one
+| Line{d} | Fare
+# Who rides them
+Riders are said to
+be as many as in 2001.
+These lines end openly
+The next one is a paragraph of its own{b}.
+# Notes
+"""
+NOTES = {
+    "t": (1, "The authors thank the guards."),
+    "a": (2, "Writing in her own name."),
+    "b": (3, "Holt, Mara (2020), “Fares”, *Rail Times*."),
+    "c": (4, "Ibid."),
+    "d": (5, "In euros."),
+    "e": (6, "Nobody calls this one."),
+}
+
+
+def test_notes_are_tied_to_what_calls_them_wherever_it_stands(monkeypatch):
+    read = imported(native(REPORT, NOTES), monkeypatch)
+    by_id = {one.id: one for one in read.source.passages}
+    called = {note.number: [by_id[name].kind for name in note.called_by] for note in read.source.notes}
+    assert called == {
+        1: ["front-matter"],
+        2: ["front-matter"],
+        3: ["paragraph", "paragraph"],
+        4: ["list-item"],
+        5: ["table"],
+        6: [],
+    }
+    assert [one.message for one in read.doubts] == ["report: note 6 is never called"]
+    assert not [one for one in read.reading if one.role == "unread"]
+    assert [one.role for one in read.reading][-6:] == ["note"] * 6
+
+
+def test_numbers_that_stand_in_the_text_are_no_calls_beside_native_ones(monkeypatch):
+    read = imported(native(REPORT, NOTES), monkeypatch)
+    first = next(one for one in read.source.passages if one.kind == "paragraph")
+    assert first.notes == (3,)
+    assert first.figures == ("12 percent", "2018", "2019", "3")
+
+
+def test_the_format_tells_headings_and_whole_paragraphs(monkeypatch):
+    manuscript = native(REPORT, NOTES)
+    read = imported(manuscript, monkeypatch)
+    shown = texts(read, manuscript.text, "paragraph")
+    assert list(shown.values())[1:] == [
+        "Riders are said to be as many as in 2001.",  # cut in two before it came into the format
+        "These lines end openly",
+        "The next one is a paragraph of its own¹.",
+    ]
+    sections = [one.section for one in read.source.passages if one.kind != "front-matter"]
+    assert list(dict.fromkeys(sections)) == [("What they cost",), ("Who rides them",)]
+
+
+def test_a_raised_number_beside_native_notes_calls_its_note_again(monkeypatch):
+    lines = "# A title\nThe first text{a}.\nThe second text calls it again.¹ It is 5 km² large."
+    read = imported(native(lines, {"a": (1, "A note.")}), monkeypatch)
+    assert [one.notes for one in read.source.passages] == [(1,), (1,)]
+
+
+def test_notes_without_numbers_are_counted_and_doubled_numbers_counted_anew(monkeypatch):
+    lines = "# A title\nThe first text{a} goes on{b}."
+    read = imported(native(lines, {"a": (0, "A note."), "b": (0, "Another.")}), monkeypatch)
+    assert [note.number for note in read.source.notes] == [1, 2]
+    read = imported(native(lines, {"a": (1, "A note."), "b": (1, "An endnote.")}), monkeypatch)
+    assert [note.number for note in read.source.notes] == [1, 2]
+    said = "report: there are two notes 1; the notes of this part were counted anew in the order of their calls"
+    assert said in [one.message for one in read.doubts]
+
+
+VOLUME = """
+Rivers and borders
+Contents
+Who owns a river?\t6
+Ben Okafor\t
+Courts at the water's edge\t9
+Dara Quist\t
+Who owns a river?
+Ben Okafor{z}
+Water belongs to nobody{a}, as has been said{b}.
+Courts at the water's edge
+Dara Quist
+Courts have heard twelve cases{c}.
+"""
+
+
+def test_each_part_has_its_own_notes_whether_numbers_go_on_or_begin_again(monkeypatch):
+    for numbers in ((1, 2, 3, 4), (1, 2, 3, 1)):
+        notes = {name: (number, f"Note {name}.") for name, number in zip("zabc", numbers, strict=True)}
+        read = imported(native(VOLUME, notes), monkeypatch)
+        assert [note.id for note in read.source.notes] == ["ch01.n1", "ch01.n2", "ch01.n3", f"ch02.n{numbers[-1]}"]
+        assert all(note.called_by for note in read.source.notes)
