@@ -111,6 +111,9 @@ class Observed:
     def sweep(self, folder: str) -> None:
         self._workspace.sweep(folder)
 
+    def clear(self, folder: str) -> None:
+        self._workspace.clear(folder)
+
     def cached(self, key: str) -> bytes | None:
         return self._workspace.cached(key)
 

@@ -1,7 +1,7 @@
 """Receipts: what the last build of a brief was made from, block by block.
 
-A build computes every file first, leaves the new receipt as ``receipt.pending.json``, writes the files, each in one
-step, then the receipt, and takes the pending one away. Killed anywhere in between, the next run knows from the two
+A build computes every file first, leaves the new receipt as ``receipt.pending.json``, keeps itself in the history
+(:mod:`briefgen.build.history`), writes the files, each in one step, then the receipt, and takes the pending one away. Killed anywhere in between, the next run knows from the two
 receipts which files are its own, whatever a person did meanwhile, and finishes the work.
 """
 

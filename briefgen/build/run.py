@@ -15,6 +15,7 @@ from briefgen.workspace import Workspace, digest
 
 if TYPE_CHECKING:  # a run with nothing to do loads none of what is needed to compute and write a brief
     from briefgen.build.compute import Computed, Tell
+    from briefgen.build.history import Kept
     from briefgen.build.receipt import Output, Receipt
 
 
@@ -23,8 +24,8 @@ class BuildReport:
     """What a run did for a brief, and why.
 
     ``reasons`` say why something was due; without any, nothing was. ``delivered`` are the files dealt with,
-    by format; ``edited`` those a person has changed, left as they are; ``failures`` what went wrong, by format or
-    ``receipt`` (a BriefgenError, or a fault of briefgen's own); ``warnings`` what a person should look at; ``outdated`` files of
+    by format; ``edited`` those a person has changed, left as they are; ``failures`` what went wrong, by format,
+    ``receipt`` or ``history`` (a BriefgenError, or a fault of briefgen's own); ``warnings`` what a person should look at; ``outdated`` files of
     formats that the config does not ask for any more, left as they are.
     """
 
@@ -149,17 +150,21 @@ class _Run:
         self._workspace.sweep(f"output/{self._named.id}")
         contents = {name: content for name in self._formats if (content := self._content(name)) is not None}
         outputs = {name: self._output(name, content) for name, content in contents.items()}
+        pending = self._receipt(self._kept_outputs() | outputs, self._known(outputs))
         if outputs:
-            pending = self._receipt(self._kept_outputs() | outputs, self._known(outputs))
             self._workspace.write(self._named.pending, to_bytes(pending))
+        kept = self._keep(pending, contents)
         delivered = self._deliver(contents)
         done = {name: replace(outputs[name], file=one.file, beside=one.beside) for name, one in delivered.items()}
         receipt = self._receipt(self._kept_outputs() | done, self._left(delivered))
         try:
             self._workspace.write(self._named.receipt, to_bytes(receipt))
-            self._workspace.remove(self._named.pending)
         except OutputError as error:  # the files are there, and the pending receipt knows them
             self._failures["receipt"] = error
+        if kept is not None:
+            self._end_keeping(kept, delivered)
+        if not self._failures.keys() & {"receipt", "history"}:
+            self._workspace.remove(self._named.pending)
         return BuildReport(
             named=self._named,
             reasons=self._planned.reasons,
@@ -169,6 +174,40 @@ class _Run:
             warnings=self._computed.warnings,
             outdated=self._outdated(),
         )
+
+    def _keep(self, receipt: Receipt, contents: Mapping[str, bytes]) -> Kept | None:
+        """The build in the history, kept before anything is put at its place; None where there is nothing to keep.
+
+        A DOCX that is current has its base there too, even if an earlier briefgen kept none.
+        """
+        from briefgen.build.keeping import begin, is_base_missing  # lazy, as above
+        from briefgen.writers import writer
+
+        document = contents.get("docx")
+        docx = writer("docx")
+        if document is None and is_current(self._workspace, self._planned, self._computed, "docx", docx.VERSION):
+            output = self._kept_outputs()["docx"]
+            if is_base_missing(self._workspace, self._named, output.digest):
+                document = docx.write(self._computed.brief, self._computed.style)
+        if document is None and not contents:
+            return None
+        return begin(
+            self._workspace,
+            self._computed,
+            receipt,
+            self._planned.reasons,
+            named=self._named,
+            document=document,
+        )
+
+    def _end_keeping(self, kept: Kept, delivered: Mapping[str, Delivered]) -> None:
+        from briefgen.build.keeping import end  # lazy, as above
+
+        try:
+            resumed = self._planned.pending is not None
+            end(self._workspace, kept, delivered, self._computed.config.history, resumed=resumed)
+        except OutputError as error:  # the build is kept; what became of its files is told by the receipt
+            self._failures["history"] = error
 
     def _outdated(self) -> tuple[str, ...]:
         """Files of earlier builds that say something else than the brief now, and that no build will renew."""

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("search", "Rank the whole corpus for some words."),
     "select": ("select", "Show which records a config chooses, which it nearly chose, and why."),
     "build": ("build", "Build briefs: DOCX for editors, PDF for readers, HTML for the web."),
+    "history": ("history", "List the builds of a brief that are kept, the oldest first."),
     "schema": ("schema", "Print the JSON Schema of a kind of file, for editors that complete YAML."),
 }
 

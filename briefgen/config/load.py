@@ -15,7 +15,7 @@ from briefgen.yamlsource import MISSING, Structure, decoded, parse, read
 
 FOLDER = "configs"
 SETTINGS_FILE = "configs/desk.yaml"
-_SHARED = ("author", "language", "template", "formats", "paper")
+_SHARED = ("author", "language", "template", "formats", "paper", "history")
 
 
 def configs(workspace: Workspace) -> tuple[str, ...]:

@@ -108,6 +108,7 @@ class Config:
     language: str = "en-GB"
     author: str = ""
     paper: Literal["A4", "Letter"] = "A4"
+    history: int = 10
     notes: Literal["footnotes", "endnotes"] = "footnotes"
     contents: Literal["auto", "always", "never"] = "auto"
     citations: CitationSettings = field(default_factory=CitationSettings)
@@ -135,7 +136,8 @@ class Settings:
     """``configs/desk.yaml``: what all briefs of a desk share.
 
     ``documents`` are folders where source documents lie, relative to the desk; they alone may lie outside it, and
-    are only read. ``fingerprint_key`` keys the digests and fingerprints of passages.
+    are only read. ``fingerprint_key`` keys the digests and fingerprints of passages. ``history`` is how many builds
+    of a brief are kept (0 or more; the one that the DOCX in the output came from is always).
     """
 
     name: str = ""
@@ -144,6 +146,7 @@ class Settings:
     template: str = "policy-brief"
     formats: tuple[Format, ...] = ("docx", "pdf", "html")
     paper: Literal["A4", "Letter"] = "A4"
+    history: int = 10
     citations: CitationSettings = field(default_factory=CitationSettings)
     documents: tuple[str, ...] = ()
     fingerprint_key: str = ""

@@ -18,6 +18,7 @@ _LANGUAGE = Words(pattern=r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", says="a language
 _TEMPLATE = Words(pattern=NAME, says="the name of a folder in templates/, such as policy-brief")
 _FORMATS = Listed(of=Choice(words=FORMATS), least=1, lone=True)
 _PAPER = Choice(words=("A4", "Letter"))
+_HISTORY = Number(most=1000)
 
 
 def _without_place(kind: type[Any]) -> Any:
@@ -143,6 +144,7 @@ CONFIG = Structure(
         Field("language", _LANGUAGE, "the brief's language"),
         Field("author", Words(), "author of record"),
         Field("paper", _PAPER, "the paper's size"),
+        Field("history", _HISTORY, "how many builds of the brief are kept, besides the one an editor works on"),
         Field("notes", Choice(words=("footnotes", "endnotes")), "where notes stand"),
         Field("contents", Choice(words=("auto", "always", "never")), "a table of contents (auto: in longer briefs)"),
         Field("citations", _CITATIONS, "how sources are named"),
@@ -162,6 +164,7 @@ SETTINGS = Structure(
         Field("template", _TEMPLATE, "the template's name"),
         Field("formats", _FORMATS, "what is written"),
         Field("paper", _PAPER, "the paper's size"),
+        Field("history", _HISTORY, "how many builds of each brief are kept (default: 10)"),
         Field("citations", _CITATIONS, "how sources are named"),
         Field("documents", Listed(of=Words(), lone=True), "folders with the sources' documents, from the desk"),
         Field("fingerprint-key", Words(), "the key of the passages' digests and fingerprints; never change it"),

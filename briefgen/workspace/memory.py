@@ -46,6 +46,10 @@ class Memory:
     def sweep(self, folder: str) -> None:
         """Nothing is ever cut short in memory."""
 
+    def clear(self, folder: str) -> None:
+        for path in self.files(folder):
+            self.remove(path)
+
     def document(self, name: str, folders: Sequence[str]) -> bytes:  # noqa: ARG002 - the protocol's signature
         try:
             return self.documents[name]

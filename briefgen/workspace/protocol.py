@@ -41,6 +41,10 @@ class Workspace(Protocol):
         """Take away what writes that were cut short left in a folder of the desk; its lock must be held."""
         ...
 
+    def clear(self, folder: str) -> None:
+        """Take away a folder of the desk with all that is in it, as far as that can be done now."""
+        ...
+
     def document(self, name: str, folders: Sequence[str]) -> bytes:
         """A source's document by file name from the first of *folders* that has it; raises DocumentError."""
         ...

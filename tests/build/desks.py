@@ -40,5 +40,10 @@ def reword(folder: Path, words: str = "Planted streets are 3.1 degrees cooler on
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Every file below the output folder of the brief, by name."""
-    return {path.name: path.read_bytes() for path in sorted((folder / FOLDER).iterdir())}
+    """Every file in the output folder of the brief, by name; not the history below it."""
+    return {path.name: path.read_bytes() for path in sorted((folder / FOLDER).iterdir()) if path.is_file()}
+
+
+def listed(folder: Path) -> tuple[str, ...]:
+    """The paths of those files."""
+    return tuple(f"{FOLDER}/{name}" for name in sorted(files(folder)))

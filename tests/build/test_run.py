@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.build.run import build, foresee
 from briefgen.errors import BusyError, ConfigError, CorpusError, OutputError
-from tests.build.desks import CONFIG, DOCX, FOLDER, HTML, OUTLINE, RECORDS, change, files, reword, starter
+from tests.build.desks import CONFIG, DOCX, FOLDER, HTML, OUTLINE, RECORDS, change, files, listed, reword, starter
 
 
 @pytest.fixture
@@ -25,15 +25,15 @@ def test_a_brief_is_written_in_every_format_its_config_asks_for_with_a_receipt(d
     assert outcomes(report) == {"docx": "written", "html": "written", "outline": "written"}
     assert report.failures == {}
     assert report.reasons == ("it was never built",)
-    assert desk.files(FOLDER) == (DOCX, HTML, OUTLINE, f"{FOLDER}/receipt.json")
+    assert listed(desk.root) == (DOCX, HTML, OUTLINE, f"{FOLDER}/receipt.json")
 
 
 def test_a_second_run_has_nothing_to_do_and_touches_nothing(desk):
     build(desk, "first-brief")
-    before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (desk.root / FOLDER).iterdir()}
+    before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (desk.root / FOLDER).rglob("*")}
     report = build(desk, "first-brief")
     assert (report.reasons, report.delivered, report.computed) == ((), {}, False)
-    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (desk.root / FOLDER).iterdir()} == before
+    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (desk.root / FOLDER).rglob("*")} == before
 
 
 def test_a_file_that_was_only_touched_makes_nothing_due(desk):
@@ -92,7 +92,7 @@ def test_a_missing_file_is_written_again_alone(desk):
 def test_one_format_alone_can_be_asked_for_and_the_others_stay_known(desk):
     report = build(desk, "first-brief", formats=("html",))
     assert outcomes(report) == {"html": "written"}
-    assert desk.files(FOLDER) == (HTML, f"{FOLDER}/receipt.json")
+    assert listed(desk.root) == (HTML, f"{FOLDER}/receipt.json")
     assert build(desk, "first-brief").reasons == ("its docx was not written yet", "its outline was not written yet")
     assert not build(desk, "first-brief", formats=("html",)).computed
 
@@ -214,5 +214,5 @@ def test_two_builds_at_once_do_each_other_no_harm(desk):
     said = [run.communicate(timeout=120) for run in runs]
     assert [run.returncode for run in runs] == [0, 0], said
     assert [errors for _, errors in said] == [b"", b""]
-    assert desk.files(FOLDER) == (DOCX, HTML, OUTLINE, f"{FOLDER}/receipt.json")
+    assert listed(desk.root) == (DOCX, HTML, OUTLINE, f"{FOLDER}/receipt.json")
     assert subprocess.run(command, capture_output=True, check=True).stdout == b"first-brief: up to date\n"

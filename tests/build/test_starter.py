@@ -140,5 +140,5 @@ def test_installed_from_the_wheel_init_and_build_work_away_from_the_checkout(whe
     built = run("build", cwd=tmp_path / "desk")
     assert (built.returncode, built.stderr) == (0, b"")
     names = sorted(path.name for path in (tmp_path / "desk" / "output" / "first-brief").iterdir())
-    assert names == ["first-brief.docx", "first-brief.html", "first-brief.pdf", "receipt.json"]
+    assert names == ["first-brief.docx", "first-brief.html", "first-brief.pdf", "history", "receipt.json"]
     shutil.rmtree(site)

@@ -8,7 +8,7 @@ Each ``cases/*.md`` starts from the desk that ``briefgen init`` makes. Its block
 - ```` ```console ````: commands after ``$``, each followed by what it prints to either stream, and ``[exit N]`` where
   it does not end with 0. ``pytest --accept`` writes these blocks anew.
 
-``DESK`` stands for the desk's folder, ``CACHE`` for the cache's, ``0.00 s`` for any time.
+``DESK`` stands for the desk's folder, ``CACHE`` for the cache's, ``0.00 s`` for any time, ``MOMENT`` for any moment.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from briefgen.build.starter import make_desk
 from briefgen.cli import run
 
 CASES = Path(__file__).parent / "cases"
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 BLOCK = re.compile(r"^```(\w+) ?(.*?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -59,6 +60,7 @@ def console(commands, desk, cache, monkeypatch):
         assert words[0] == "briefgen", f"only briefgen is run here: {command}"
         said, code = spoken(words[1:], monkeypatch)
         said = said.replace(str(desk), "DESK").replace(str(cache), "CACHE")
+        said = MOMENT.sub("MOMENT", said)
         lines.append(f"$ {command}\n{re.sub(r'[0-9]+[.][0-9]{2} s', '0.00 s', said)}")
         if code:
             lines.append(f"[exit {code}]\n")
