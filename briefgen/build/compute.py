@@ -111,6 +111,8 @@ def _check_names(corpus: Corpus, config: Config, problems: Problems) -> None:
     for path, record in _named(config):
         if record not in corpus.records:
             hint = did_you_mean(record, corpus.records) or "'briefgen records' lists them all"
+            if record in corpus.skeletons:
+                hint = "it is a skeleton that nobody has worded yet"
             problems.error(f"no record '{record}' in corpus/records", place=config.at(path), hint=hint)
 
 

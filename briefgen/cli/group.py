@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "passages": ("passages", "List a source's passages, with their places, notes and figures."),
     "notes": ("notes", "List a source's own notes, with the works they cite."),
     "references": ("references", "Print works as CSL-JSON, BibTeX, BibLaTeX or RIS, for a reference manager."),
+    "propose": ("propose", "List the passages that most deserve a record, and write skeletons to be worded."),
     "records": ("records", "List the corpus's findings and recommendations."),
     "check": ("check", "Prove the corpus: every id resolves, every figure stands in its evidence."),
     "search": ("search", "Rank the whole corpus for some words."),

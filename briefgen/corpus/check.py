@@ -64,8 +64,20 @@ def check_corpus(corpus: Corpus, texts: Mapping[str, str]) -> tuple[Problem, ...
             figures.prove(
                 text, available, [record], place=record.at(path), said=f"{record.id}: ", where=f" in its {path}"
             )
+    _check_skeletons(corpus, problems)
     _check_topics(corpus, problems)
     return problems.found
+
+
+def _check_skeletons(corpus: Corpus, problems: Problems) -> None:
+    """Records that nobody has worded yet are named; no brief uses them."""
+    for record in corpus.skeletons.values():
+        keys = " and ".join(filter(None, (", ".join(record.to_be_worded[:-1]), record.to_be_worded[-1])))
+        problems.warning(
+            f"the record '{record.id}' is a skeleton: its {keys} still want wording; no brief uses it",
+            place=record.place,
+            hint="word it from its passages, or delete it",
+        )
 
 
 def check_statements(

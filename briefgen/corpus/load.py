@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from briefgen.corpus import cache, entries, stored
 from briefgen.corpus.csl import csl_mistakes
 from briefgen.corpus.entries import Entry
-from briefgen.corpus.records import Corpus
+from briefgen.corpus.records import Corpus, Record
 from briefgen.corpus.resolve import check_ids, check_records, check_vocabularies
 from briefgen.corpus.shapes import ACRONYMS, ADDRESSEES, AUDIENCES, PERSPECTIVES, RECORDS, SOURCE, TOPICS
 from briefgen.corpus.sources import Source
@@ -153,6 +153,15 @@ def _corpus(files: _Files, problems: Problems) -> Corpus:
             ((f"{FOLDER}/{name}.yaml", entry, build(entry)) for entry in listed), name.removesuffix("s"), problems
         )
 
+    records: dict[str, Record] = _by_id(
+        (
+            (file, entry, entries.record(file, heading, entry, files.sources))
+            for file, heading in files.records
+            for entry in heading["records"]
+        ),
+        "record",
+        problems,
+    )
     return Corpus(
         topics=vocabulary("topics", entries.topic),
         perspectives=vocabulary("perspectives", entries.perspective),
@@ -160,15 +169,8 @@ def _corpus(files: _Files, problems: Problems) -> Corpus:
         audiences=vocabulary("audiences", entries.audience),
         acronyms=dict(files.vocabularies.get("acronyms", {}).get("acronyms", {})),
         sources=files.sources,
-        records=_by_id(
-            (
-                (file, entry, entries.record(file, heading, entry, files.sources))
-                for file, heading in files.records
-                for entry in heading["records"]
-            ),
-            "record",
-            problems,
-        ),
+        records={name: record for name, record in records.items() if not record.to_be_worded},
+        skeletons={name: record for name, record in records.items() if record.to_be_worded},
     )
 
 

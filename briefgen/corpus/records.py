@@ -15,6 +15,9 @@ RecordKind = Literal["finding", "recommendation"]
 Claim = Literal["fact", "assessment", "forecast", "position"]
 LinkKind = Literal["supports", "contradicts", "updates"]
 
+#: What stands in a skeleton in place of words (see :mod:`briefgen.propose.skeleton`).
+TO_BE_WORDED = "TODO"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
@@ -117,6 +120,13 @@ class Record:
     place: Place | None = None
     places: str = field(default="", compare=False, repr=False)
 
+    @property
+    def to_be_worded(self) -> tuple[str, ...]:
+        """The keys that still say :data:`TO_BE_WORDED`; a record with any is a skeleton."""
+        worded = {"headline": self.headline, "text": self.text, "action": self.action}
+        keys = [key for key, said in worded.items() if said.strip() == TO_BE_WORDED]
+        return (*keys, *(["topics"] if TO_BE_WORDED in self.topics else []))
+
     def at(self, path: str) -> Place | None:
         """Where the value with a path such as ``evidence.0.notes.1`` stands, or else what it would stand in."""
         found = position(self.places, path)
@@ -129,7 +139,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """Everything a desk knows, by id; every mapping is in the order of the files."""
+    """Everything a desk knows, by id; every mapping is in the order of the files.
+
+    ``skeletons`` are records that nobody has worded yet: no search, selection or check of figures looks at them.
+    """
 
     topics: Mapping[str, Topic] = field(default_factory=dict)
     perspectives: Mapping[str, Perspective] = field(default_factory=dict)
@@ -138,6 +151,7 @@ class Corpus:
     acronyms: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     records: Mapping[str, Record] = field(default_factory=dict)
+    skeletons: Mapping[str, Record] = field(default_factory=dict)
 
     _indexes: dict[str, SourceIndex] = field(default_factory=dict, init=False, repr=False, compare=False)
 
