@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from briefgen.workspace import Workspace, inside
@@ -36,8 +37,8 @@ class Named:
 def briefs(workspace: Workspace) -> tuple[Named, ...]:
     """All briefs of the desk, in the order of their configs' paths."""
     paths = tuple(path for path in workspace.files(_FOLDER, ".yaml") if path != _SETTINGS)
-    ids = [_id(path) for path in paths]
-    return tuple(Named(_id(path), path, ids.count(_id(path)) == 1) for path in paths)
+    times = Counter(map(_id, paths))
+    return tuple(Named(_id(path), path, times[_id(path)] == 1) for path in paths)
 
 
 def locate(workspace: Workspace, name: str) -> Named:

@@ -50,14 +50,14 @@ def _silent(verb: str, what: str) -> None:
 
 def build(
     workspace: Workspace,
-    name: str,
+    name: str | Named,
     *,
     formats: tuple[str, ...] = (),
     fresh: bool = False,
     present: Present | None = None,
     tell: Tell = _silent,
 ) -> BuildReport:
-    """Build the brief that *name* means, if anything is due.
+    """Build a brief, or the one that a *name* means, if anything is due.
 
     ``formats`` narrows what is written (default: the config's); ``fresh`` computes and writes it even if nothing
     seems to have changed; ``present`` shares what was looked at between the briefs of one run.
@@ -65,7 +65,7 @@ def build(
     Raises what :func:`briefgen.build.compute.compute` raises, BusyError where another run builds the same brief,
     OutputError where nothing at all can be written. What goes wrong with one format alone is in the report.
     """
-    named = locate(workspace, name)
+    named = locate(workspace, name) if isinstance(name, str) else name
     if not fresh:
         planned = plan(workspace, named, formats, present, briefly=True)
         if not planned.due:
@@ -97,10 +97,10 @@ class Foreseen:
 
 
 def foresee(
-    workspace: Workspace, name: str, *, formats: tuple[str, ...] = (), fresh: bool = False, tell: Tell = _silent
+    workspace: Workspace, name: str | Named, *, formats: tuple[str, ...] = (), fresh: bool = False, tell: Tell = _silent
 ) -> Foreseen:
     """What :func:`build` would do now. Nothing is written; raises what computing a brief raises."""
-    named = locate(workspace, name)
+    named = locate(workspace, name) if isinstance(name, str) else name
     planned = plan(workspace, named, formats)
     if not planned.due and not fresh:
         return Foreseen(named=named, reasons=(), formats=(), edited=planned.edited)

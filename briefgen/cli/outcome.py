@@ -1,0 +1,97 @@
+"""What building a brief did or would do, as a person reads it."""
+
+from __future__ import annotations
+
+import click
+
+from briefgen.build.run import BuildReport, Foreseen
+from briefgen.cli.session import Session
+
+#: At most so many reasons are told; with --verbose all are.
+_REASONS = 3
+
+
+class Telling:
+    """Tells of briefs one after the other; ``code`` is the exit code of the first thing that failed."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.code = 0
+
+    def report(self, report: BuildReport) -> None:
+        """Tell what a run did for a brief."""
+        self._warn(report)
+        why = self._because(report.reasons)
+        brief = report.named.id
+        if not report.computed:
+            self._say(f"{brief}: up to date")
+        elif report.changed:
+            self._say(f"{brief}: built{why}")
+        elif not report.failures and report.reasons:
+            self._say(f"{brief}: up to date; the change did not reach this brief{why}")
+        elif not report.failures:
+            self._say(f"{brief}: computed anew, and nothing is different")
+        for one in report.delivered.values():
+            if one.outcome == "written":
+                self._say(f"  wrote {one.file}")
+            elif one.outcome == "beside":
+                self._say(f"  left {one.file} as it is: {one.why}")
+                self._say(f"  wrote {one.beside} instead")
+        beside = {one.file for one in report.delivered.values() if one.outcome == "beside"}
+        for file in report.edited:
+            if file not in beside:
+                self._say(f"  {file} was edited by a person and is left as it is")
+        for file in report.outdated:
+            self._say(f"  {file} is from an earlier build; the config does not ask for this format any more")
+        self._failures(report)
+
+    def foreseen(self, found: Foreseen) -> None:
+        """Tell what a run would do for a brief."""
+        why = self._because(found.reasons)
+        if not found.reasons and not found.formats:
+            self._say(f"{found.named.id}: up to date")
+        elif not found.formats:
+            self._say(f"{found.named.id}: up to date; the change does not reach this brief{why}")
+        else:
+            self._say(f"{found.named.id}: {', '.join(found.formats)} would be written{why}")
+        for file in found.edited:
+            self._say(f"  {file} was edited by a person and would be left as it is")
+
+    def failure(self, config: str, error: Exception) -> None:
+        """Tell what a brief of several ended with."""
+        from briefgen.cli.failure import tell_failure  # lazy: only where something went wrong
+
+        self._say(f"{config}:", err=True)
+        self._failed(tell_failure(error, self._session))
+
+    def _warn(self, report: BuildReport) -> None:
+        if report.warnings and not self._session.quiet:
+            from briefgen.diagnostics import render  # lazy: only where there is something to look at
+
+            click.echo(render(report.warnings), err=True)
+
+    def _failures(self, report: BuildReport) -> None:
+        if not report.failures:
+            return
+        from briefgen.cli.failure import tell_error  # lazy: only where something went wrong
+
+        for name, error in report.failures.items():
+            click.echo(f"{report.named.id}: no {name} was written:", err=True)
+            self._failed(tell_error(error))
+        rest = "The others were written." if report.changed else "Nothing was written."
+        number = len(report.failures)
+        click.echo(f"{number} file{'s' if number > 1 else ''} failed. {rest}", err=True)
+
+    def _because(self, reasons: tuple[str, ...]) -> str:
+        if not reasons:
+            return ""
+        shown = reasons if self._session.verbose else reasons[:_REASONS]
+        more = len(reasons) - len(shown)
+        return f" ({'; '.join(shown)}{f'; and {more} more' if more else ''})"
+
+    def _failed(self, code: int) -> None:
+        self.code = self.code or code
+
+    def _say(self, text: str, *, err: bool = False) -> None:
+        if err or not self._session.quiet:
+            click.echo(text, err=err)
