@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "references": ("references", "Print works as CSL-JSON, BibTeX, BibLaTeX or RIS, for a reference manager."),
     "propose": ("propose", "List the passages that most deserve a record, and write skeletons to be worded."),
     "records": ("records", "List the corpus's findings and recommendations."),
+    "coverage": ("coverage", "Show how the records spread, and which passages, notes and records lie unused."),
     "check": ("check", "Prove the corpus: every id resolves, every figure stands in its evidence."),
     "search": ("search", "Rank the whole corpus for some words."),
     "select": ("select", "Show which records a config chooses, which it nearly chose, and why."),
