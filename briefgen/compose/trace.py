@@ -36,7 +36,8 @@ def traces(corpus: Corpus, records: Iterable[str]) -> tuple[RecordTrace, ...]:
 
 def digest(record: Record) -> str:
     """SHA-256 of everything that a record says, wherever it stands."""
-    said = {field.name: getattr(record, field.name) for field in dataclasses.fields(record) if field.name != "place"}
+    said = {field.name: getattr(record, field.name) for field in dataclasses.fields(record) if field.compare}
+    said.pop("place")  # a record that moved within its file says what it said
     return hashlib.sha256(
         json.dumps(said, default=dataclasses.asdict, sort_keys=True, ensure_ascii=False).encode(
             "utf-8", "surrogatepass"

@@ -65,6 +65,19 @@ def test_a_change_that_does_not_reach_the_brief_rewrites_nothing_and_is_looked_a
     assert not build(desk, "first-brief").computed
 
 
+def test_a_comment_among_the_records_rewrites_nothing_though_every_line_moves(desk):
+    build(desk, CONFIG)
+    before = files(desk.root)
+    change(desk.root, RECORDS, "records:", "# a remark of the desk's own\n\nrecords:")
+    report = build(desk, CONFIG)
+    assert report.computed
+    assert not report.changed
+    after = files(desk.root)
+    assert {name: after[name] for name in before if name != "receipt.json"} == {
+        name: before[name] for name in before if name != "receipt.json"
+    }
+
+
 def test_a_stylesheet_that_changes_is_a_reason_to_write(desk):
     build(desk, "first-brief")
     desk.write("templates/policy-brief/style.css", desk.read("templates/policy-brief/style.css") + b"\n/* wider */\n")
