@@ -29,10 +29,11 @@ BUILD, BRIEF, RECEIPT = "build.json", "brief.json", "receipt.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasoned:
-    """Why a record was chosen: what it is about (``topic``, ``named`` …), and as a sentence."""
+    """Why a record was chosen or passed over: the criterion (``topic``, ``named`` …), a sentence, a topic's id."""
 
     criterion: str
     sentence: str
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,8 @@ class Kept:
     """A build that was kept.
 
     ``number`` ascends from 1, ``when`` is an ISO 8601 moment with its time zone; ``reasons`` say why it was due.
-    ``records`` are those it used, ``asked`` what the config said, by path (``answer``, ``context.0``, ``select``).
+    ``records`` are those it used, ``missed`` has the reasons of those that it nearly used; ``asked`` is what the
+    config said, by path (``answer``, ``context.0``, ``select``).
     ``put`` says by format what became of its files, as far as the run got; ``document`` is the SHA-256 of its DOCX,
     empty where none was made.
     """
@@ -72,6 +74,7 @@ class Kept:
     reasons: tuple[str, ...]
     receipt: Receipt
     records: Mapping[str, Used] = field(default_factory=dict)
+    missed: Mapping[str, tuple[Reasoned, ...]] = field(default_factory=dict)
     asked: Mapping[str, str] = field(default_factory=dict)
     put: Mapping[str, Put] = field(default_factory=dict)
     document: str = ""
@@ -186,13 +189,25 @@ def to_bytes(build: Kept) -> bytes:
         "records": {
             record: {
                 "said": used.said,
-                "reasons": [[reason.criterion, reason.sentence] for reason in used.reasons],
+                "reasons": _listed(used.reasons),
                 "aside": used.aside,
             }
             for record, used in sorted(build.records.items())
         },
+        "missed": {record: _listed(reasons) for record, reasons in sorted(build.missed.items())},
     }
     return (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "surrogatepass")
+
+
+def _listed(reasons: Sequence[Reasoned]) -> list[list[str]]:
+    return [[reason.criterion, reason.sentence, reason.subject] for reason in reasons]
+
+
+def _reasons(said: Any) -> tuple[Reasoned, ...]:
+    return tuple(
+        Reasoned(criterion=_text(criterion), sentence=_text(sentence), subject=_text(subject))
+        for criterion, sentence, subject in said
+    )
 
 
 def _load(workspace: Workspace, named: Named, number: int) -> Kept | None:
@@ -215,6 +230,7 @@ def _kept(named: Named, number: int, receipt: Receipt, said: Any) -> Kept:
         reasons=tuple(_text(reason) for reason in said["reasons"]),
         receipt=receipt,
         records={_text(record): _used(used) for record, used in said["records"].items()},
+        missed={_text(record): _reasons(reasons) for record, reasons in said["missed"].items()},
         asked={_text(path): _text(value) for path, value in said["asked"].items()},
         put={_text(name): Put(**{key: _text(put[key]) for key in put}) for name, put in said["put"].items()},
         document=_text(said["document"]),
@@ -225,7 +241,7 @@ def _used(said: Any) -> Used:
     fields = said["said"]
     return Used(
         said={_text(name): fields[name] for name in fields},
-        reasons=tuple(Reasoned(criterion=_text(one), sentence=_text(other)) for one, other in said["reasons"]),
+        reasons=_reasons(said["reasons"]),
         aside=said["aside"] is True,
     )
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from briefgen.build.briefs import Named
-from briefgen.build.compute import Computed, named_records
+from briefgen.build.compute import Computed
 from briefgen.build.deliver import Delivered
+from briefgen.build.facts import asked, missed, used
 from briefgen.build.history import (
     BRIEF,
     BUILD,
     RECEIPT,
     Kept,
     Put,
-    Reasoned,
-    Used,
     document_name,
     folder_of,
     kept,
@@ -29,8 +25,6 @@ from briefgen.build.history import (
 from briefgen.build.receipt import Receipt
 from briefgen.build.receipt import to_bytes as receipt_to_bytes
 from briefgen.build.storedbrief import to_bytes as brief_to_bytes
-from briefgen.config.schema import Config, Statement
-from briefgen.corpus.records import Record
 from briefgen.workspace import Workspace, digest
 
 
@@ -66,8 +60,9 @@ def begin(
         when=workspace.now().isoformat(timespec="seconds"),
         reasons=reasons,
         receipt=receipt,
-        records=_used(computed),
-        asked=_asked(computed.config),
+        records=used(computed),
+        missed=missed(computed),
+        asked=asked(computed.config),
         document=seen,
     )
     if document is not None:
@@ -144,63 +139,3 @@ def _sweep(workspace: Workspace, named: Named) -> None:
             workspace.sweep(folder)
         else:
             workspace.clear(folder)
-
-
-def _used(computed: Computed) -> dict[str, Used]:
-    choices = {choice.record.id: choice for choice in computed.selection.chosen}
-    wanted = {trace.id for trace in computed.brief.traces} | set(choices) | set(named_records(computed.config))
-    return {
-        record: Used(
-            said=said(choices[record].record),
-            reasons=tuple(
-                Reasoned(criterion=reason.criterion, sentence=reason.sentence) for reason in choices[record].reasons
-            ),
-            aside=choices[record].aside,
-        )
-        for record in sorted(wanted)
-        if record in choices
-    }
-
-
-def said(record: Record) -> dict[str, Any]:
-    """All that a record says, by the names of its fields, as JSON has it; not where it stands."""
-    fields = {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
-    del fields["place"], fields["places"], fields["id"]
-    found: dict[str, Any] = json.loads(json.dumps(fields, default=dataclasses.asdict))
-    return found
-
-
-def _asked(config: Config) -> dict[str, str]:
-    """What the config says, by path: its author's sentences as they are, all else as one text."""
-    sentences = {
-        "title": config.title,
-        "short-title": config.short_title,
-        "question": config.question,
-        "answer": _stated(config.answer),
-        **{f"context.{place}": _stated(one) for place, one in enumerate(config.context)},
-        **{f"key-messages.{place}": _stated(one) for place, one in enumerate(config.key_messages)},
-        **{
-            f"disagreements.{place}": f"{one.question} [{', '.join(one.records)}]"
-            for place, one in enumerate(config.disagreements)
-        },
-        **{f"sections.{one.topic}": one.heading for one in config.sections},
-    }
-    rest = {
-        "select": repr(config.select),
-        "audience": config.audience,
-        "as-of": config.as_of,
-        "author": config.author,
-        "language": config.language,
-        "template": config.template,
-        "paper": config.paper,
-        "notes": config.notes,
-        "contents": config.contents,
-        "citations": repr(config.citations),
-        "figures": ", ".join(config.figures),
-        "options": repr(sorted(config.options.items())),
-    }
-    return sentences | rest
-
-
-def _stated(statement: Statement) -> str:
-    return f"{statement.text} [{', '.join(statement.rests_on)}]"

@@ -126,7 +126,8 @@ def _topic(found: Covered, taxonomy: Taxonomy) -> list[Reason]:
         narrower = "" if topic == want else f", a narrower term of '{taxonomy.label(want)}'"
         points = TOPIC * closeness * (FURTHER if number else 1)
         opening = "also about" if number else "about"
-        said.append(Reason(criterion="topic", sentence=f"{opening} '{label}'{narrower}", points=points))
+        sentence = f"{opening} '{label}'{narrower}"
+        said.append(Reason(criterion="topic", sentence=sentence, points=points, subject=want))
     return said
 
 

@@ -29,11 +29,15 @@ Criterion = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a record was chosen or passed over, as a sentence, and the points it brought."""
+    """Why a record was chosen or passed over, as a sentence, and the points it brought.
+
+    ``subject`` is the id of the topic of the request that it is about, where that is the reason.
+    """
 
     criterion: Criterion
     sentence: str
     points: float = 0.0
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

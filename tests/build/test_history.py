@@ -79,7 +79,10 @@ def test_a_kept_build_knows_what_each_record_said_and_why_it_was_chosen(desk):
     used = one.records["sf-01"]
     assert used.said["headline"]
     assert "place" not in used.said
-    assert any(reason.criterion == "topic" and reason.sentence.startswith("about '") for reason in used.reasons)
+    reason = next(reason for reason in used.reasons if reason.criterion == "topic" and reason.subject)
+    assert reason.sentence.startswith("about '")
+    assert reason.subject in desk.read(CONFIG).decode()
+    assert one.missed
     assert set(one.receipt.records) <= set(one.records)
     assert one.asked["answer"].endswith("]")
 
@@ -288,11 +291,12 @@ said = some.recursive(
     lambda inner: some.lists(inner, max_size=2) | some.dictionaries(words, inner, max_size=2),
     max_leaves=4,
 )
+reasons = some.lists(some.builds(Reasoned, criterion=words, sentence=words, subject=words), max_size=2).map(tuple)
 puts = some.builds(Put, file=words, outcome=words, beside=words)
 useds = some.builds(
     Used,
     said=some.dictionaries(words, said, max_size=3),
-    reasons=some.lists(some.builds(Reasoned, criterion=words, sentence=words), max_size=2).map(tuple),
+    reasons=reasons,
     aside=some.booleans(),
 )
 
@@ -308,6 +312,7 @@ def test_a_kept_build_is_read_back_as_it_was(data, receipt):
         reasons=tuple(data.draw(some.lists(words, max_size=2))),
         receipt=receipt,
         records=data.draw(some.dictionaries(words, useds, max_size=2)),
+        missed=data.draw(some.dictionaries(words, reasons, max_size=2)),
         asked=data.draw(some.dictionaries(words, words, max_size=2)),
         put=data.draw(some.dictionaries(words, puts, max_size=2)),
         document=data.draw(words),
