@@ -1,0 +1,91 @@
+"""What changed between two wordings: words that went and came, figures that became others."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.corpus.figures import Figure, figures
+
+#: A word with the space before it; words are compared whole, so that what changed can be read.
+_WORD = re.compile(r"\s*\S+|\s+")
+
+#: Above so many pairs of words two texts are not compared word by word: all of the old goes, all of the new comes.
+_MOST_PAIRS = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words that stayed, went or came."""
+
+    what: Literal["same", "out", "in"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChange:
+    """A figure that became another, as both stand in their texts; ``old`` or ``new`` is empty where it came or went."""
+
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        if not self.old:
+            return f"{self.new} is new"
+        return f"{self.old} → {self.new}" if self.new else f"{self.old} is gone"
+
+
+def word_changes(old: str, new: str) -> tuple[Piece, ...]:
+    """The way from *old* to *new*: without what came it is *old*, without what went it is *new*."""
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    if len(before) * len(after) > _MOST_PAIRS:
+        return tuple(_pieces(old, new))
+    found: list[Piece] = []
+    for tag, start, end, first, last in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(Piece("same", "".join(before[start:end])))
+        else:
+            found.extend(_pieces("".join(before[start:end]), "".join(after[first:last])))
+    return tuple(found)
+
+
+def _pieces(old: str, new: str) -> Iterator[Piece]:
+    if old:
+        yield Piece("out", old)
+    if new:
+        yield Piece("in", new)
+
+
+def likeness(old: str, new: str) -> float:
+    """How alike two texts are by their words, from 0 (none shared) to 1 (the same words)."""
+    before, after = Counter(old.split()), Counter(new.split())
+    return 2 * (before & after).total() / max(1, before.total() + after.total())
+
+
+def figure_changes(old: str, new: str) -> tuple[FigureChange, ...]:
+    """The figures that changed from *old* to *new*; one that went and one that came of the same unit are one change."""
+    before, after = figures(old), figures(new)
+    gone, come = _without(before, after), _without(after, before)
+    changes: list[FigureChange] = []
+    for one in gone:
+        other = next((figure for figure in come if figure.unit == one.unit), None)
+        if other is not None:
+            come.remove(other)
+        changes.append(FigureChange(old=one.raw, new=other.raw if other else ""))
+    return (*changes, *(FigureChange(old="", new=one.raw) for one in come))
+
+
+def _without(some: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
+    """The figures of *some* that are not among *others*, each as often as it is there too often."""
+    left = Counter(figure.key for figure in others)
+    found: list[Figure] = []
+    for figure in some:
+        if left[figure.key]:
+            left[figure.key] -= 1
+        else:
+            found.append(figure)
+    return found
