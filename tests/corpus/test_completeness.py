@@ -38,6 +38,9 @@ _NO_STATEMENT = {
 #: Figures of a passage that no record on it holds, and why.
 _NO_CLAIM = {("report.p09", "2"): "numbers a point of a list"}
 
+#: Notes that no record's evidence names, and why.
+_NO_SOURCE = {("ch10", 1): "thanks"}
+
 #: Chapters of which a Chinese and a European side answer the same question, and the report with the chapters that
 #: dispute it. How many pairs of records must contradict each other, how many support each other.
 _ANSWERS = {
@@ -117,6 +120,18 @@ def test_every_passage_that_states_something_is_evidence_of_a_record(corpus, res
         if passage.part not in _NOTHING_STATED and passage.id not in resting
     }
     assert unused == set(_NO_STATEMENT)
+
+
+def test_every_note_is_named_by_the_evidence_of_a_record(corpus):
+    named = {
+        (evidence.part, number)
+        for record in corpus.records.values()
+        for evidence in record.evidence
+        for number in evidence.notes
+    }
+    notes = {(note.part, note.number) for source in corpus.sources.values() for note in source.notes}
+    assert len(notes) == 273
+    assert notes - named == set(_NO_SOURCE)
 
 
 def test_every_figure_of_a_passage_stands_in_a_record_that_rests_on_it(corpus, resting, sources):
