@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.config.schema import CitationSettings, Config, Criteria, Section, Settings, Statement
+from briefgen.config.services import check_services
 from briefgen.config.shapes import CONFIG, SETTINGS
 from briefgen.diagnostics import Problems, did_you_mean
 from briefgen.errors import ConfigError, DeskError, Place, Problem
@@ -15,7 +16,7 @@ from briefgen.yamlsource import MISSING, Structure, decoded, parse, read
 
 FOLDER = "configs"
 SETTINGS_FILE = "configs/desk.yaml"
-_SHARED = ("author", "language", "template", "formats", "paper", "history")
+_SHARED = ("author", "language", "template", "formats", "paper", "history", "time_zone")
 
 
 def configs(workspace: Workspace) -> tuple[str, ...]:
@@ -125,6 +126,7 @@ def _read(workspace: Workspace, file: str, shape: Structure, problems: Problems)
         return {}
     found: dict[str, Any] = values
     _check_style(file, found, problems)
+    check_services(file, found, problems)
     if isinstance(found.get("select"), Criteria):
         _check_criteria(file, found, problems)
     return found

@@ -92,7 +92,9 @@ class Config:
     """One brief's YAML. ``id`` is the file's name without its suffix.
 
     ``as_of`` is an ISO 8601 date, or empty: then the newest date among the evidence's publications counts.
-    ``author`` and ``language`` fall back to the desk's settings. ``places`` are lines and columns by path.
+    ``author`` and ``language`` fall back to the desk's settings. ``schedule`` says when the brief is built, in the
+    words of :mod:`briefgen.config.when`; its times are of ``time_zone``, an IANA name (empty: UTC). ``places`` are
+    lines and columns by path.
     """
 
     id: str
@@ -118,6 +120,8 @@ class Config:
     disagreements: tuple[Disagreement, ...] = ()
     figures: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    schedule: tuple[str, ...] = ()
+    time_zone: str = ""
     place: Place | None = None
     places: Mapping[str, Sequence[int]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -132,12 +136,39 @@ class Config:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hook:
+    """What is called with the report of a run: a program with its arguments, or an address that JSON is posted to.
+
+    ``when`` a report was written at all (``report``), or only where something waits for a person (``attention``).
+    """
+
+    command: tuple[str, ...] = ()
+    webhook: str = ""
+    when: Literal["report", "attention"] = "report"
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watching:
+    """What ``briefgen watch`` looks at besides the desk: documents in their folders and, by source id, at an address.
+
+    ``changed`` documents are told (``report``) or imported again (``import``). An address is looked at every
+    ``minutes`` at most (5 to 10,080).
+    """
+
+    changed: Literal["report", "import"] = "report"
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    minutes: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """``configs/desk.yaml``: what all briefs of a desk share.
 
     ``documents`` are folders where source documents lie, relative to the desk; they alone may lie outside it, and
     are only read. ``fingerprint_key`` keys the digests and fingerprints of passages. ``history`` is how many builds
-    of a brief are kept (0 or more; the one that the DOCX in the output came from is always).
+    of a brief are kept (0 or more; the one that the DOCX in the output came from is always). ``hosts`` are the only
+    ones that briefgen may speak to, as ``name`` or ``name:port``.
     """
 
     name: str = ""
@@ -150,3 +181,7 @@ class Settings:
     citations: CitationSettings = field(default_factory=CitationSettings)
     documents: tuple[str, ...] = ()
     fingerprint_key: str = ""
+    time_zone: str = ""
+    hosts: tuple[str, ...] = ()
+    hooks: tuple[Hook, ...] = ()
+    watch: Watching = field(default_factory=Watching)

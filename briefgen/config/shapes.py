@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefgen.config.schema import FORMATS, Budget, Criteria, Disagreement, Section, Statement
+from briefgen.config.schema import FORMATS, Budget, Criteria, Disagreement, Hook, Section, Statement, Watching
 from briefgen.errors import Place
 from briefgen.yamlsource.parse import DEEPEST
 from briefgen.yamlsource.shape import Choice, Date, Either, Field, Keyed, Listed, Number, Structure, Words
@@ -19,6 +19,8 @@ _TEMPLATE = Words(pattern=NAME, says="the name of a folder in templates/, such a
 _FORMATS = Listed(of=Choice(words=FORMATS), least=1, lone=True)
 _PAPER = Choice(words=("A4", "Letter"))
 _HISTORY = Number(most=1000)
+_HOST = Words(pattern=r"[A-Za-z0-9.-]+(:\d{1,5})?", says="a host: www.example.org, or www.example.org:8443")
+_ZONE = Words(says="a name of the IANA time zone database, such as Europe/Brussels")
 
 
 def _without_place(kind: type[Any]) -> Any:
@@ -114,6 +116,34 @@ _DISAGREEMENT = Structure(
     build=Disagreement,
 )
 
+_HOOK = Structure(
+    name="a hook",
+    purpose="what is called with a run's report: a command or a webhook",
+    fields=(
+        Field(
+            "command",
+            Listed(of=Words(), least=1),
+            "a program and its arguments; {html}, {markdown} and {desk} are paths",
+        ),
+        Field("webhook", Words(), "an address that the report is posted to as JSON; its host must be in hosts"),
+        Field(
+            "when", Choice(words=("report", "attention")), "at every report, or only where something waits for a person"
+        ),
+    ),
+    build=Hook,
+)
+
+_WATCH = Structure(
+    name="watch",
+    purpose="what 'briefgen watch' looks at besides the desk's own files",
+    fields=(
+        Field("changed", Choice(words=("report", "import")), "what is done with a document that changed"),
+        Field("addresses", Keyed(of=Words()), "documents by source id: a file: address, or https: on one of hosts"),
+        Field("minutes", Number(least=5, most=10_080), "minutes between two looks at an address"),
+    ),
+    build=_without_place(Watching),
+)
+
 CONFIG = Structure(
     name="a config",
     purpose="one brief: what it is about, for whom, and how it looks",
@@ -149,6 +179,8 @@ CONFIG = Structure(
         Field("contents", Choice(words=("auto", "always", "never")), "a table of contents (auto: in longer briefs)"),
         Field("citations", _CITATIONS, "how sources are named"),
         Field("options", Keyed(of=Words(may_be_empty=True)), "what the template offers beyond this"),
+        Field("schedule", Listed(of=Words(), lone=True), "when it is built: weekdays 06:30, or cron's five fields"),
+        Field("time-zone", _ZONE, "the time zone of the schedule (default: UTC)"),
     ),
     build=dict,
 )
@@ -168,6 +200,10 @@ SETTINGS = Structure(
         Field("citations", _CITATIONS, "how sources are named"),
         Field("documents", Listed(of=Words(), lone=True), "folders with the sources' documents, from the desk"),
         Field("fingerprint-key", Words(), "the key of the passages' digests and fingerprints; never change it"),
+        Field("time-zone", _ZONE, "the time zone of schedules (default: UTC)"),
+        Field("hosts", Listed(of=_HOST, lone=True), "the only hosts that briefgen may speak to"),
+        Field("hooks", Listed(of=_HOOK), "what is called with the report of a run"),
+        Field("watch", _WATCH, "what is looked at besides the desk's own files"),
     ),
     build=dict,
 )
