@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Literal
 
 from briefgen.errors import BriefgenError
-from briefgen.workspace import Ran, Workspace, digest
+from briefgen.workspace import Answered, Asked, Ran, Workspace, digest
 
 Kind = Literal["file", "presence", "folder", "document", "setting", "day"]
 KINDS: tuple[Kind, ...] = ("file", "presence", "folder", "document", "setting", "day")
@@ -123,8 +123,20 @@ class Observed:
     def run(self, command: Sequence[str], given: bytes, seconds: float) -> Ran:
         return self._workspace.run(command, given, seconds)
 
-    def hold(self, name: str) -> AbstractContextManager[None]:
-        return self._workspace.hold(name)
+    def hold(self, name: str, seconds: float = 30) -> AbstractContextManager[None]:
+        return self._workspace.hold(name, seconds)
+
+    def place(self, path: str) -> str:
+        return self._workspace.place(path)
+
+    def ask(self, asked: Asked) -> Answered:
+        return self._workspace.ask(asked)
+
+    def wait(self, seconds: float) -> bool:
+        return self._workspace.wait(seconds)
+
+    def stoppable(self) -> AbstractContextManager[None]:
+        return self._workspace.stoppable()
 
 
 class Present:

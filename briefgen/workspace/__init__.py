@@ -1,4 +1,4 @@
-"""The one door to the disk, the clock and other programs.
+"""The one door to the disk, the clock, the network and other programs.
 
 Paths are POSIX strings relative to the desk (``corpus/topics.yaml``); none may leave it. Two things lie outside:
 a document that the user names (read only), and the cache. :class:`Disk` is the real thing, :class:`Memory` a toy
@@ -11,9 +11,11 @@ from briefgen.workspace.disk import Disk, cache_folder, read_document
 from briefgen.workspace.memory import Memory
 from briefgen.workspace.paths import digest, find_desk, inside
 from briefgen.workspace.programs import run_program
-from briefgen.workspace.protocol import Ran, Workspace
+from briefgen.workspace.protocol import Answered, Asked, Ran, Workspace
 
 __all__ = [
+    "Answered",
+    "Asked",
     "Disk",
     "Memory",
     "Ran",

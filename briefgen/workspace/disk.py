@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from briefgen.errors import BusyError, DeskError, DocumentError, OutputError, Place, Problem
 from briefgen.workspace.paths import inside
 from briefgen.workspace.programs import run_program
-from briefgen.workspace.protocol import Ran
+from briefgen.workspace.protocol import Answered, Asked, Ran
 
 #: Largest file that is read whole, in bytes; a desk's own files are far smaller.
 LARGEST_FILE = 512 * 1024 * 1024
@@ -141,14 +141,32 @@ class Disk:
     def run(self, command: Sequence[str], given: bytes, seconds: float) -> Ran:
         return run_program(command, given, seconds)
 
+    def place(self, path: str) -> str:
+        return str(self._path(path).resolve())
+
+    def ask(self, asked: Asked) -> Answered:
+        from briefgen.workspace.network import ask  # lazy: hardly any run speaks to anybody
+
+        return ask(asked)
+
+    def wait(self, seconds: float) -> bool:
+        from briefgen.workspace.stopping import wait  # lazy: only what stays in memory waits
+
+        return wait(seconds)
+
+    def stoppable(self) -> AbstractContextManager[None]:
+        from briefgen.workspace.stopping import stoppable  # lazy, as above
+
+        return stoppable()
+
     @contextmanager
-    def hold(self, name: str) -> Generator[None]:
+    def hold(self, name: str, seconds: float = 30) -> Generator[None]:
         from filelock import FileLock, Timeout  # lazy: only commands that write need it
 
         folder = self.root / ".briefgen"
         try:
             folder.mkdir(exist_ok=True)
-            lock = FileLock(str(folder / f"{inside(name)}.lock"), timeout=30)
+            lock = FileLock(str(folder / f"{inside(name)}.lock"), timeout=seconds)
             lock.acquire()
         except Timeout:
             raise BusyError(

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from briefgen.errors import DeskError, DocumentError, Place, Problem
+from briefgen.workspace.addresses import AddressError, check_host
 from briefgen.workspace.paths import inside
 from briefgen.workspace.programs import run_program
-from briefgen.workspace.protocol import Ran
+from briefgen.workspace.protocol import Answered, Asked, Ran
 
 
 @dataclass
 class Memory:
-    """A desk in memory at a fixed date, for tests; ``programs`` answers instead of real programs."""
+    """A desk in memory at a fixed date, for tests; ``answers`` are the web's."""
 
     contents: dict[str, bytes] = field(default_factory=dict)
     documents: dict[str, bytes] = field(default_factory=dict)
@@ -23,6 +24,8 @@ class Memory:
     moment: datetime = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
     kept: dict[str, bytes] = field(default_factory=dict)
     ran: list[tuple[str, ...]] = field(default_factory=list)
+    answers: dict[str, Answered] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
 
     def read(self, path: str) -> bytes:
         try:
@@ -72,6 +75,24 @@ class Memory:
         self.ran.append(tuple(command))
         return run_program(command, given, seconds)
 
+    def place(self, path: str) -> str:
+        return f"/desk/{inside(path)}"
+
+    def ask(self, asked: Asked) -> Answered:
+        check_host(asked.address, asked.hosts)
+        self.asked.append(asked)
+        if asked.address not in self.answers:
+            raise AddressError("the server does not answer", "try again later")
+        return self.answers[asked.address]
+
     @contextmanager
-    def hold(self, name: str) -> Generator[None]:  # noqa: ARG002 - the protocol's signature
+    def hold(self, name: str, seconds: float = 30) -> Generator[None]:  # noqa: ARG002 - the protocol's signature
+        yield
+
+    def wait(self, seconds: float) -> bool:
+        self.moment += timedelta(seconds=seconds)
+        return True
+
+    @contextmanager
+    def stoppable(self) -> Generator[None]:
         yield

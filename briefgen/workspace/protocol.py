@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,29 @@ class Ran:
     status: int
     output: bytes
     errors: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked of a web server: only of one of *hosts*, whose answer may have so many bytes and seconds."""
+
+    address: str
+    hosts: tuple[str, ...]
+    method: Literal["GET", "POST"] = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    most: int = 1024 * 1024
+    seconds: float = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A web server's answer: its status, its headers by lower-case name, its content, and where it came from."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes = b""
+    address: str = ""
 
 
 class Workspace(Protocol):
@@ -67,6 +90,22 @@ class Workspace(Protocol):
         """Run a program without a shell; raises MissingProgramError where it is missing or takes too long."""
         ...
 
-    def hold(self, name: str) -> AbstractContextManager[None]:
-        """Hold a named lock of the desk; raises BusyError where another run holds it."""
+    def place(self, path: str) -> str:
+        """Where a file of the desk lies on the system, for other programs."""
+        ...
+
+    def ask(self, asked: Asked) -> Answered:
+        """Ask a web server; raises AddressError where it may not be asked, or does not answer within the bounds."""
+        ...
+
+    def hold(self, name: str, seconds: float = 30) -> AbstractContextManager[None]:
+        """Hold a named lock of the desk; raises BusyError where another run holds it for longer than so."""
+        ...
+
+    def wait(self, seconds: float) -> bool:
+        """Wait so long, or until this process is asked to stop; whether it may go on."""
+        ...
+
+    def stoppable(self) -> AbstractContextManager[None]:
+        """While held, SIGTERM and SIGINT ask for a stop and end waiting; the second one stops at once."""
         ...
