@@ -1,0 +1,44 @@
+"""What comes after every run of several briefs: the report, and the hooks. Neither can break a build."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefgen.build.account import Entry, Waiting
+from briefgen.build.hooks import run_hooks
+from briefgen.build.report import Report, report
+from briefgen.config.load import load_settings
+from briefgen.config.schema import Settings
+from briefgen.errors import BriefgenError, Problem
+from briefgen.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The report that was written (None: there was nothing to tell), and what went wrong in telling."""
+
+    report: Report | None
+    problems: tuple[Problem, ...] = ()
+
+
+def tell_run(
+    workspace: Workspace, run: str, began: datetime, entries: Sequence[Entry], notes: Sequence[Waiting] = ()
+) -> Told:
+    """Write the report of a run and run the hooks. What goes wrong is a warning, never an exception."""
+    try:
+        settings = load_settings(workspace)
+    except BriefgenError:  # told by every brief that was to be built; the report is written without a name
+        settings = Settings()
+    try:
+        made = report(workspace, settings, run=run, began=began, entries=entries, notes=notes)
+    except BriefgenError as error:
+        warnings = tuple(
+            Problem(f"the report was not written: {one.message}", one.hint, one.place, "warning")
+            for one in error.problems
+        )
+        return Told(report=None, problems=warnings)
+    if made is None:
+        return Told(report=None)
+    return Told(report=made, problems=run_hooks(workspace, settings, made))
