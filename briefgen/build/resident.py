@@ -25,12 +25,13 @@ Run = Callable[[Sequence[str]], Sequence[Entry]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
-    """Who is told what: before a run which briefs are due (with how many moments were missed), then each entry.
+    """Who is told what: that the schedule is kept, which briefs are due (and how many moments each missed), each entry.
 
     ``failed`` is told a failure once, until it is another one or the brief succeeds, with the moment of the next
     try; ``mistakes`` what is wrong with configs and settings, whenever that changes.
     """
 
+    kept: Callable[[], None]
     due: Callable[[Scheduled, int], None]
     done: Callable[[Entry], None]
     failed: Callable[[Entry, datetime], None]
@@ -42,7 +43,7 @@ class Resident:
     """Keeps a desk's schedule; one at a time.
 
     ``only`` narrows it to some briefs, by id; ``since`` is from when moments count for briefs that it does not know
-    yet (default: now).
+    yet (default: now). ``mistakes`` are what was wrong with configs and settings in the last turn.
     """
 
     workspace: Workspace
@@ -51,7 +52,7 @@ class Resident:
     only: Collection[str] = ()
     since: datetime | None = None
     _schedules: Schedules = field(init=False)
-    _told: tuple[Problem, ...] = field(init=False, default=())
+    mistakes: tuple[Problem, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
         self._schedules = Schedules(self.workspace)
@@ -67,6 +68,7 @@ class Resident:
         Raises BusyError where the schedule is kept already.
         """
         with _lock(self.workspace), self.workspace.stoppable():
+            self.listener.kept()
             going = True
             while going:
                 _, following = self._turn()
@@ -84,9 +86,9 @@ class Resident:
         state = load_state(self.workspace)
         now = self._now()
         scheduled, mistakes = self._schedules.read(state, now, self.since)
-        if mistakes != self._told:
+        if mistakes != self.mistakes:
             self.listener.mistakes(mistakes)
-            self._told = mistakes
+            self.mistakes = mistakes
         state = {one.named.id: one.past for one in scheduled}
         save_state(self.workspace, state)  # a brief that is new is known from now on
         wanted = [one for one in scheduled if not self.only or one.named.id in self.only]

@@ -34,28 +34,18 @@ class Scheduled:
 
     def missed(self, now: datetime) -> tuple[datetime | None, int]:
         """The last moment that has come and was not dealt with, and how many there were; none yet: None and 0."""
-        return self.times.missed(self._anchor(now), now)
+        return self.times.missed(self.past.anchor, now)
 
     def due(self, now: datetime) -> bool:
         """Whether it is to be built now: its moment has come, and it is not waiting after a failure."""
-        return self.missed(now)[0] is not None and self.again(now) <= now
-
-    def again(self, now: datetime) -> datetime:
-        """The moment before which it is not tried, after failures; else now."""
-        again = self.past.again
-        return now if again is None else min(again, now + LONGEST_DELAY)
+        return self.missed(now)[0] is not None and (self.past.again or now) <= now
 
     def next(self, now: datetime) -> datetime | None:
         """The moment when it is built next; now or earlier where it is due."""
         missed, _ = self.missed(now)
         if missed is not None:
-            return max(self.again(now), missed)
-        return self.times.next(max(now, self._anchor(now)))
-
-    def _anchor(self, now: datetime) -> datetime:
-        moments = [moment for moment in (self.past.since, self.past.done) if moment is not None]
-        anchor = max(moments)
-        return anchor if anchor - now < _SET_BACK else now
+            return max(self.past.again or missed, missed)
+        return self.times.next(max(now, self.past.anchor))
 
 
 class Schedules:
@@ -87,7 +77,7 @@ class Schedules:
             if past is None or (past.said, past.zone) != (times.said, times.zone):
                 first = since or now if past is None else now
                 past = Kept(config=named.config, said=times.said, zone=times.zone, since=first)
-            found.append(Scheduled(named, times, replace(past, config=named.config), not told))
+            found.append(Scheduled(named, times, _in_this_time(replace(past, config=named.config), now), not told))
         return tuple(found), tuple(dict.fromkeys(problems.found))
 
     def _times(self, named: Named) -> tuple[Times | None, tuple[Problem, ...]]:
@@ -111,6 +101,15 @@ class Schedules:
         except BriefgenError as error:
             return None, error.problems
         return (Times(config.schedule, config.time_zone) if config.schedule else None), ()
+
+
+def _in_this_time(past: Kept, now: datetime) -> Kept:
+    """The past without what a clock wrote that was ahead by days or years: nothing would be due until then."""
+    if past.anchor - now >= _SET_BACK:
+        past = replace(past, since=now, done=None)
+    if past.again is not None and past.again - now > LONGEST_DELAY:
+        past = replace(past, again=now + LONGEST_DELAY)
+    return past
 
 
 def _readable(times: Times) -> bool:

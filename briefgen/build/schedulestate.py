@@ -37,6 +37,11 @@ class Kept:
     error: str = ""
     again: datetime | None = None
 
+    @property
+    def anchor(self) -> datetime:
+        """The moment after which nothing was dealt with yet."""
+        return max(self.since, self.done or self.since)
+
 
 def load_state(workspace: Workspace) -> dict[str, Kept]:
     """The past of every brief by its id; nothing where there is no file of this form."""

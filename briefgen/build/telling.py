@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefgen.build.account import Entry, Waiting
+from briefgen.build.account import Entry, Tell, Waiting, build_each
 from briefgen.build.hooks import run_hooks
 from briefgen.build.report import Report, report
 from briefgen.config.load import load_settings
@@ -42,3 +42,12 @@ def tell_run(
     if made is None:
         return Told(report=None)
     return Told(report=made, problems=run_hooks(workspace, settings, made))
+
+
+def build_and_tell(
+    workspace: Workspace, run: str, names: Sequence[str], tell: Tell, notes: Sequence[Waiting] = ()
+) -> tuple[tuple[Entry, ...], Told]:
+    """Build the briefs that *names* mean, then tell of it; the entries, and what was told."""
+    began = workspace.now()
+    entries = build_each(workspace, names, tell)
+    return entries, tell_run(workspace, run, began, entries, notes)

@@ -110,16 +110,16 @@ def _days(said: str) -> str | None:
     """The three fields of the day, or None where the words say none."""
     fixed = {
         "daily": "* * *",
-        "every day": "* * *",
+        "day": "* * *",
+        "weekday": "* * 1-5",
         "weekdays": "* * 1-5",
-        "every weekday": "* * 1-5",
+        "weekend": "* * 0,6",
         "weekends": "* * 0,6",
-        "every weekend": "* * 0,6",
         "weekly": "* * 1",
         "monthly": "1 * *",
     }
-    if said in fixed:
-        return fixed[said]
+    if said.removeprefix("every ") in fixed:
+        return fixed[said.removeprefix("every ")]
     for ending in _MONTHLY:
         if said.endswith(f" {ending}"):
             return _of_the_month(said.removesuffix(f" {ending}").removeprefix("the ").removeprefix("every ").split())

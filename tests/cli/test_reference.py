@@ -15,7 +15,12 @@ def reference():
     """Every command's help, as it is on a terminal of 100 columns."""
     sections = [_section("briefgen", briefgen, None)]
     parent = briefgen.make_context("briefgen", ["build"], resilient_parsing=True)
-    sections += [_section(f"briefgen {name}", briefgen.get_command(parent, name), parent) for name in COMMANDS]
+    for name in COMMANDS:
+        command = briefgen.get_command(parent, name)
+        sections.append(_section(f"briefgen {name}", command, parent))
+        inner = click.Context(command, info_name=name, parent=parent)
+        for below, one in getattr(command, "commands", {}).items():
+            sections.append(_section(f"briefgen {name} {below}", one, inner))
     return "\n".join(sections)
 
 
@@ -53,5 +58,6 @@ def test_the_page_explains_every_exit_code(desk):
 def test_every_option_and_argument_says_what_it_is_for():
     for name in COMMANDS:
         command = briefgen.get_command(None, name)
-        for parameter in command.params:
-            assert isinstance(parameter, click.Argument) or parameter.help, f"{name} {parameter.name}"
+        for one in (command, *getattr(command, "commands", {}).values()):
+            for parameter in one.params:
+                assert isinstance(parameter, click.Argument) or parameter.help, f"{one.name} {parameter.name}"

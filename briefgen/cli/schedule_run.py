@@ -1,0 +1,101 @@
+"""``briefgen schedule run``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import click
+
+from briefgen.build.account import Entry
+from briefgen.build.briefs import locate
+from briefgen.build.resident import Listener, Resident
+from briefgen.build.schedule import Scheduled
+from briefgen.build.telling import build_and_tell
+from briefgen.cli.entries import code_of, say, tell_entry, tell_failures, tell_problems, tell_told
+from briefgen.cli.options import config_names, everywhere
+from briefgen.cli.session import Session
+from briefgen.errors import ConfigError
+
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+@click.command("run")
+@click.argument("configs", metavar="[CONFIG]...", nargs=-1, shell_complete=config_names)
+@click.option("--once", is_flag=True, help="Build what is due now, and end.")
+@click.option("--until", metavar="MOMENT", help="End at this moment, such as 2026-12-01T18:00+01:00.")
+@click.option(
+    "--since",
+    metavar="SPAN",
+    help="What fell due within this time counts where nothing is known yet: 90m, 3h, 2d (default: nothing).",
+)
+@everywhere
+@click.pass_obj
+def run(session: Session, *, configs: tuple[str, ...], once: bool, until: str | None, since: str | None) -> int:
+    """Stay, and build each brief when it is due, until stopped (Ctrl-C, SIGTERM).
+
+    What was missed while nothing ran is made up once. A brief that fails does not stop the others; it is told once,
+    and tried again after 1, 2, 4 minutes and so on, at most 6 hours. After each run the report is in
+    output/report.html. What is known of the past lies in .briefgen/schedule.json. CONFIG narrows it to some briefs.
+    """
+    only = {locate(session.desk, session.path_on_desk(config)).id for config in configs}
+    ends = _moment(until) if until else None
+    code = 0
+
+    def build(names: Sequence[str]) -> Sequence[Entry]:
+        nonlocal code
+        entries, told = build_and_tell(session.desk, "schedule", names, session.tell)
+        session.close()
+        code = code or code_of(entries)
+        tell_told(session, told)
+        return entries
+
+    resident = Resident(
+        workspace=session.desk,
+        run=build,
+        listener=_listener(session),
+        only=only,
+        since=session.desk.now().astimezone(UTC) - _span(since) if since else None,
+    )
+    if once:
+        resident.once()
+        return code or (ConfigError.exit_code if resident.mistakes else 0)
+    resident.keep(ends)
+    say(session, "Stopped.")
+    return 0
+
+
+def _listener(session: Session) -> Listener:
+    def due(one: Scheduled, missed: int) -> None:
+        again = f", tried again after {one.past.failures}" if one.past.failures else ""
+        more = f", the last of {missed} moments" if missed > 1 else ""
+        moment, _ = one.missed(session.desk.now())
+        at = f"{moment.astimezone(one.times.place):%Y-%m-%d %H:%M} {one.times.zone or 'UTC'}" if moment else "now"
+        say(session, f"{one.named.id}: due {at}{more}{again}")
+
+    def failed(entry: Entry, again: datetime) -> None:
+        tell_failures(entry)
+        click.echo(f"{entry.brief}: failed; tried again at {again:%Y-%m-%d %H:%M} UTC", err=True)
+
+    return Listener(
+        kept=lambda: say(session, "Keeping the schedule; stop it with Ctrl-C."),
+        due=due,
+        done=lambda entry: tell_entry(session, entry),
+        failed=failed,
+        mistakes=tell_problems,
+    )
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except ValueError:
+        raise click.UsageError(f"'{text}' is no moment: write it as 2026-12-01T18:00+01:00.") from None
+
+
+def _span(text: str) -> timedelta:
+    found = re.fullmatch(r"(\d{1,4})([mhd])", text)
+    if found is None:
+        raise click.UsageError(f"'{text}' is no span of time: write it as 90m, 3h or 2d.")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
