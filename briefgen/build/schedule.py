@@ -115,7 +115,7 @@ def _in_this_time(past: Kept, now: datetime) -> Kept:
 def _readable(times: Times) -> bool:
     """Whether the times are ones: those that were kept may be of an older or a damaged state."""
     try:
-        return bool(times.expressions) and times.place is not None
+        return bool(times.expressions) and bool(times.place.key)
     except (NoTimesError, ValueError, OSError, LookupError):
         return False
 
