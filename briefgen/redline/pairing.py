@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -192,21 +191,21 @@ def _find_moves(pairing: Pairing, order: Sequence[str]) -> None:
     pairing.moved |= {identity for place, identity in enumerate(here) if place not in kept}
 
 
-def in_order(numbers: Sequence[int]) -> set[int]:
-    """The places of a longest run of *numbers* that never descends (patience sorting; Fredman 1975)."""
-    tails: list[int] = []
-    ends: list[int] = []
+def in_order(numbers: Sequence[int], weights: Sequence[int] = ()) -> set[int]:
+    """The places of a heaviest run of *numbers* that ascends; each weighs 1 where no weights are given.
+
+    Of runs that weigh the same, the one that is found first in reading order.
+    """
+    heavy = list(weights) or [1] * len(numbers)
+    best: list[int] = []
     before: list[int] = []
     for place, number in enumerate(numbers):
-        spot = bisect_left(tails, number + 1)
-        before.append(ends[spot - 1] if spot else -1)
-        if spot == len(tails):
-            tails.append(number)
-            ends.append(place)
-        else:
-            tails[spot], ends[spot] = number, place
+        earlier = [other for other in range(place) if numbers[other] <= number]
+        last = max(earlier, key=lambda other: best[other], default=-1)
+        before.append(last)
+        best.append(heavy[place] + (best[last] if last >= 0 else 0))
     kept: set[int] = set()
-    place = ends[-1] if ends else -1
+    place = max(range(len(numbers)), key=lambda one: best[one], default=-1)
     while place >= 0:
         kept.add(place)
         place = before[place]

@@ -15,16 +15,18 @@ from briefgen.writers._word.xml import Element, qualified
 
 #: Begins the id of an entry of the table of contents, which has no block of its own: the rest is its heading's id.
 ENTRY = "entry-of:"
-#: Begins the name of a bookmark around the former place of a block that a build moved.
-FORMER = "_bgwas_"
+
+NoteKind = Literal["footnote", "endnote"]
+NoteKey = tuple[NoteKind, str]
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ENTERED = frozenset(
     map(qualified, ("w:tbl", "w:tr", "w:tc", "w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del"))
 )
-_NOTES = ("footnote", "endnote")
+NOTES: tuple[NoteKind, ...] = ("footnote", "endnote")
 
-NoteKey = tuple[Literal["footnote", "endnote"], str]
+#: The name of the part that holds the text.
+DOCUMENT = "word/document.xml"
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -70,8 +72,18 @@ class Story:
     """A document: its parts, its text part, and its paragraphs in order."""
 
     parts: dict[str, bytes]
-    document: Element
     lines: list[Line] = field(default_factory=list)
+    roots: dict[str, Element] = field(default_factory=dict)
+
+    def root(self, part: str) -> Element:
+        """The root of a part, read once: what is changed in it is written by :meth:`Package.content`."""
+        if part not in self.roots:
+            self.roots[part] = root(self.parts, part)
+        return self.roots[part]
+
+    @property
+    def document(self) -> Element:
+        return self.root(DOCUMENT)
 
     @cached_property
     def receipt(self) -> Receipt | None:
@@ -82,7 +94,7 @@ class Story:
     def relations(self) -> dict[str, str]:
         """What the text part relates to: targets by relationship type's last word, the first of each."""
         found: dict[str, str] = {}
-        for relation in self._relationships("word/document.xml"):
+        for relation in self._relationships(DOCUMENT):
             kind = relation.get("Type", "").rpartition("/")[2]
             found.setdefault(kind, "word/" + relation.get("Target", "").removeprefix("/word/"))
         return found
@@ -94,35 +106,36 @@ class Story:
     def _relationships(self, part: str) -> list[Element]:
         folder, _, name = part.rpartition("/")
         path = f"{folder}/_rels/{name}.rels"
-        return list(root(self.parts, path).iter(_RELATION)) if path in self.parts else []
+        return list(self.root(path).iter(_RELATION)) if path in self.parts else []
 
     @cached_property
     def styles(self) -> dict[str, str]:
         """The styles' names by their ids."""
         names: dict[str, str] = {}
-        for style in self._styles:
+        for style in self.style_elements:
             name = style.find(qualified("w:name"))
             if name is not None:
                 names[style.get(qualified("w:styleId"), "")] = name.get(qualified("w:val"), "")
         return names
 
     @cached_property
-    def _styles(self) -> list[Element]:
+    def style_elements(self) -> list[Element]:
+        """The styles that it defines."""
         part = self.relations.get("styles", "")
-        return list(root(self.parts, part).iter(qualified("w:style"))) if part in self.parts else []
+        return list(self.root(part).iter(qualified("w:style"))) if part in self.parts else []
 
     @cached_property
     def colours(self) -> frozenset[str]:
         """The colours that styles set: where a program writes one of them out, nobody chose it."""
         part = self.relations.get("styles", "")
-        found = root(self.parts, part).iter(qualified("w:color")) if part in self.parts else ()
+        found = self.root(part).iter(qualified("w:color")) if part in self.parts else ()
         return frozenset(colour.get(qualified("w:val"), "").lower() for colour in found)
 
     @cached_property
     def notes(self) -> dict[NoteKey, Element]:
         """The notes by kind and id, separators apart."""
         found: dict[NoteKey, Element] = {}
-        for kind in ("footnote", "endnote"):
+        for kind in NOTES:
             for note in self.note_root(kind):
                 if note.get(qualified("w:type"), "normal") == "normal":
                     found[kind, note.get(qualified("w:id"), "")] = note
@@ -133,24 +146,18 @@ class Story:
         part = self.relations.get(f"{kind}s", "")
         return part if part in self.parts else ""
 
-    @cached_property
-    def _note_roots(self) -> dict[str, Element]:
-        return {kind: root(self.parts, self.note_part(kind)) for kind in _NOTES if self.note_part(kind)}
-
     def note_root(self, kind: str) -> Element | tuple[Element, ...]:
         """The root of the part with the notes of a kind; nothing to go over where there is none."""
-        return self._note_roots.get(kind, ())
+        part = self.note_part(kind)
+        return self.root(part) if part else ()
 
-    def names(self, part: str = "word/document.xml", colours: frozenset[str] = frozenset()) -> Names:
+    def names(self, part: str = DOCUMENT, colours: frozenset[str] = frozenset()) -> Names:
         """What reading the paragraphs of a part needs."""
         return Names(styles=self.styles, links=self.links(part), colours=self.colours | colours)
 
     def note_of(self, unit: Unit) -> Element | None:
         """The note that a call calls."""
-        kind: Literal["footnote", "endnote"] = (
-            "footnote" if unit.nodes[0].tag == qualified("w:footnoteReference") else "endnote"
-        )
-        return self.notes.get((kind, unit.key))
+        return self.notes.get(note_key(unit))
 
     def note_units(self, note: Element, colours: frozenset[str] = frozenset()) -> tuple[Unit, ...]:
         """The units of a note without its number and the room after it; paragraphs are parted by a line end."""
@@ -162,6 +169,11 @@ class Story:
                 found.append(Unit(kind="char", text="\n"))
             found.extend(units_of(paragraph, names))
         return without_room(found)
+
+
+def note_key(unit: Unit) -> NoteKey:
+    """The kind and id of the note that a call calls."""
+    return ("footnote" if unit.nodes[0].tag == qualified("w:footnoteReference") else "endnote", unit.key)
 
 
 def without_room(units: list[Unit]) -> tuple[Unit, ...]:
@@ -182,7 +194,7 @@ def without_room(units: list[Unit]) -> tuple[Unit, ...]:
 def opened(content: bytes, colours: frozenset[str] = frozenset()) -> Story:
     """A document opened; *colours* are colours that count as no one's choice. Raises DocumentError for what is none."""
     parts = parts_of(content)
-    story = Story(parts=parts, document=root(parts, "word/document.xml"))
+    story = Story(parts=parts)
     body = story.document.find(qualified("w:body"))
     if body is None:
         raise DocumentError(Problem("it has no text that can be read", "save it from Word as .docx"))
@@ -220,7 +232,7 @@ def _marks(units: tuple[Unit, ...]) -> tuple[str, ...]:
             empty.clear()
         elif node.tag == qualified("w:bookmarkStart"):
             name = node.get(qualified("w:name"), "")
-            if name.startswith((PREFIX, FORMER)):
+            if name.startswith(PREFIX):
                 found.append(name)
                 empty[node.get(qualified("w:id"), "")] = name
         elif holds and node.tag == qualified("w:bookmarkEnd") and node.get(qualified("w:id"), "") in empty:

@@ -23,6 +23,7 @@ NAMESPACES: Mapping[str, str] = {
     "cp": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
     "vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
+    "pr": "http://schemas.openxmlformats.org/package/2006/relationships",
     "b": "urn:briefgen:receipt:1",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
@@ -30,7 +31,7 @@ NAMESPACES: Mapping[str, str] = {
 #: What XML 1.0 (section 2.2) does not allow in a document, and U+2028/2029, which no word processor shows.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Prefixes that are written as the default namespace, as Word itself writes these parts.
-_DEFAULTS = frozenset({"ct", "cp", "b"})
+_DEFAULTS = frozenset({"ct", "cp", "b", "pr"})
 _WHITE = re.compile("[\t\n\r\u2028\u2029]")
 
 

@@ -1,0 +1,253 @@
+"""The rules, block by block: what the editor did and what the new build wants decide what becomes of a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.redline.align import same
+from briefgen.redline.revisions import revert
+from briefgen.redline.story import DOCUMENT, ENTRY, note_key
+from briefgen.redline.tracked import Item, arranged, replace_content, written
+from briefgen.redline.units import Unit, said
+from briefgen.redline.words import Step, steps
+from briefgen.redline.work import BlockOutcome, Work, calls, content
+from briefgen.writers._word.xml import Element, qualified
+
+#: What a note can become with its block, told in the report.
+_NOTE = "a note reworded as a tracked change"
+
+
+def go_over(work: Work) -> None:
+    """Bring each block that stands in the copy, and that rows and tables have not dealt with, to the new build."""
+    for identity in [*work.will, *(one for one in work.old if one not in work.will)]:
+        if identity in work.handled:
+            continue
+        standing = work.standing(identity)
+        if standing.now is None and standing.plain is None:
+            continue
+        if identity not in work.will:
+            _leave_or_remove(work, identity)
+        elif standing.pristine:
+            _renew(work, identity)
+        elif standing.now is not None:
+            _keep(work, identity)
+
+
+def _renew(work: Work, identity: str) -> None:
+    """A block that no editor touched: the new wording, as tracked changes."""
+    standing, new = work.standing(identity), work.will[identity]
+    old = work.old[identity].units if identity in work.old else ()
+    if same(old, new.units):
+        _renew_notes(work, identity, list(zip(calls(standing.now or ()), calls(old), calls(new.units), strict=False)))
+        return
+    paragraph = work.kept[identity][0].element
+    plan = steps(content(standing.now or ()), content(new.units))
+    if not work.notes_pristine(identity) and _loses_call(standing.now or (), plan):
+        _conflict(work, identity)
+        return
+    pending = work.pending(identity)
+    pairs = reword(work, identity, paragraph)
+    for mine, base, wanted in pairs:
+        if work.notebook.merge(mine, base, wanted) == "conflict":
+            _note_conflict(work, identity, mine, wanted)
+    if pending and work.kept[identity][0].mark_revision is not None:
+        work.tracker.mark_paragraph(paragraph, "w:ins")
+    if not identity.startswith(ENTRY):
+        work.comments.say(paragraph, [_sentence(work.cause(identity))])
+    work.tell(identity, "reworded", f"reworded as a tracked change ({work.cause(identity)})")
+
+
+def reword(work: Work, identity: str, paragraph: Element) -> list[tuple[Unit, Unit, Unit]]:
+    """Write a block's new wording into its paragraph as tracked changes; the notes that stay called.
+
+    Each note as its calls in the copy, the base and the new build.
+    """
+    new = work.will[identity].units
+    work.package.touched.add(DOCUMENT)
+    work.comments.withdraw(paragraph)
+    before = calls(work.standing(identity).now or ())
+    bases = calls(work.old[identity].units) if identity in work.old else []
+    partner = {unit.key: base for unit, base in zip(before, bases, strict=False)}
+    revert(paragraph, work.author)
+    units = work.read(paragraph)
+    now = content(units)
+    plan = steps(now, content(new))
+    wanted = content(new)
+    kept: list[tuple[Unit, Unit, Unit]] = []
+    for step in plan:
+        if step.same:
+            for one, other in zip(step.old, step.new, strict=True):
+                mine = now[one]
+                if mine.kind == "call" and mine.key in partner:
+                    kept.append((mine, partner[mine.key], wanted[other]))
+                elif mine.kind == "call":  # it was deleted in an earlier redline, and is called again
+                    work.notebook.renew(mine, wanted[other])
+    replace_content(paragraph, written(arranged(units, _brought(work, wanted, plan), plan), work.tracker))
+    return kept
+
+
+def _brought(work: Work, wanted: Sequence[Unit], plan: Sequence[Step]) -> list[Unit]:
+    """The new units fit for the copy; those that stand there already are not brought."""
+    made = list(wanted)
+    for step in plan:
+        if not step.same:
+            made[step.new.start : step.new.stop] = work.bringer.units(wanted[step.new.start : step.new.stop])
+    return made
+
+
+def _loses_call(now: Sequence[Unit], plan: Sequence[Step]) -> bool:
+    units = content(now)
+    return any(units[place].kind == "call" for step in plan if not step.same for place in step.old)
+
+
+def _renew_notes(work: Work, identity: str, notes: Sequence[tuple[Unit, Unit, Unit]]) -> None:
+    outcomes = [(work.notebook.merge(mine, base, new), mine, new) for mine, base, new in notes]
+    for outcome, mine, new in outcomes:
+        if outcome == "conflict":
+            _note_conflict(work, identity, mine, new)
+    reworded = [mine for outcome, mine, _ in outcomes if outcome == "reworded"]
+    if reworded:
+        if identity in work.causes:
+            _say_at_call(work, reworded[0], [_sentence(f"the note was reworded: {work.cause(identity)}")])
+        if identity not in work.outcomes:
+            work.tell(identity, "reworded", f"{_NOTE} ({work.cause(identity)})")
+    elif not any(outcome == "conflict" for outcome, _, _ in outcomes):
+        standing = work.standing(identity)
+        work.tell(identity, *(("untouched", "as it was") if standing.pristine else ("kept", "the editor's text stays")))
+
+
+def _note_conflict(work: Work, identity: str, mine: Unit, new: Unit) -> None:
+    text = " ".join(work.notebook.texts([new], work.new)).strip()
+    cause = work.cause(identity)
+    said_there = [
+        f"You changed this note, and the new build has another wording for it: {cause}. Your note stays.",
+        f"New wording of the note: {text}",
+    ]
+    _say_at_call(work, mine, said_there)
+    work.tell(identity, "conflict", f"a note was changed by the editor and by the build: the editor's stays ({cause})")
+
+
+def _say_at_call(work: Work, mine: Unit, paragraphs: Sequence[str]) -> None:
+    """A comment on a note, at its call: Word takes none in the note itself."""
+    name = str(mine.nodes[0].tag)
+    found = next((one for one in work.mine.document.iter(name) if one.get(qualified("w:id")) == mine.key), None)
+    run = found.getparent() if found is not None else None
+    if run is not None:
+        work.comments.say(run, paragraphs)
+
+
+def _keep(work: Work, identity: str) -> None:
+    """A block that the editor changed: it stays; where the build changed it too, a comment says how."""
+    standing, new = work.standing(identity), work.will[identity].units
+    old = work.old[identity].units if identity in work.old else ()
+    now = standing.now or ()
+    if same(now, new):
+        for mine, wanted in zip(calls(now), calls(new), strict=False):
+            work.notebook.known.setdefault(note_key(wanted), note_key(mine))
+        work.tell(identity, "kept", "the editor's text stays; it says what the new build says")
+    elif same(old, new):
+        _renew_notes(work, identity, _partners(now, old, new))
+        work.outcomes.setdefault(identity, _kept(identity))
+    else:
+        _conflict(work, identity)
+
+
+def _kept(identity: str) -> BlockOutcome:
+    return BlockOutcome(id=identity, outcome="kept", sentence="the editor's text stays")
+
+
+def _partners(now: Sequence[Unit], old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[Unit, Unit, Unit]]:
+    """The notes of an edited block that its base has too; base and new build call the same notes."""
+    mine, base, wanted = content(now), content(old), calls(new)
+    numbers = {id(unit): place for place, unit in enumerate(calls(old))}
+    return [
+        (mine[one], base[other], wanted[numbers[id(base[other])]])
+        for step in steps(mine, base)
+        if step.same
+        for one, other in zip(step.old, step.new, strict=True)
+        if mine[one].kind == "call" and numbers[id(base[other])] < len(wanted)
+    ]
+
+
+def _conflict(work: Work, identity: str) -> None:
+    """Both changed it: the editor's text stays, and a comment tells the new wording and why."""
+    paragraph = work.element(identity)
+    cause = work.cause(identity)
+    if paragraph is not None and not identity.startswith(ENTRY):
+        old = work.old.get(identity)
+        was = [f"Wording of the last build: {said(old.units)}"] if old is not None else []
+        first = f"You changed this text, and the new build has another wording for it: {cause}. Your text stays."
+        work.comments.withdraw(paragraph)
+        work.comments.say(paragraph, [first, *work.wording(identity), *was])
+    work.tell(identity, "conflict", f"the editor's text stays, see the comment ({cause})")
+
+
+def _leave_or_remove(work: Work, identity: str) -> None:
+    """A block that the new build does not have: a tracked deletion, unless the editor reworded it."""
+    standing = work.standing(identity)
+    if standing.now is None:
+        return
+    cause = work.cause(identity)
+    paragraph = work.kept[identity][0].element
+    if not standing.pristine or not work.notes_pristine(identity):
+        if not identity.startswith(ENTRY):
+            work.comments.withdraw(paragraph)
+            work.comments.say(
+                paragraph, [f"The new build no longer has this text: {cause}. You changed it, so it stays."]
+            )
+        work.tell(identity, "conflict", f"no longer in the brief, but the editor changed it: it stays ({cause})")
+        return
+    take_out(work, identity)
+    work.tell(identity, "removed", f"deleted as a tracked change ({cause})")
+
+
+def take_out(work: Work, identity: str, *, comment: bool = True) -> None:
+    """Delete a block's paragraph as a tracked change; take a pending insertion back."""
+    paragraph = work.kept[identity][0].element
+    pending = work.pending(identity)
+    work.package.touched.add(DOCUMENT)
+    work.comments.withdraw(paragraph)
+    revert(paragraph, work.author)
+    parent = paragraph.getparent()
+    if pending and parent is not None and not is_alone(paragraph):
+        _rescue_marks(paragraph)
+        parent.remove(paragraph)
+        return
+    delete_content(work, paragraph)
+    if not is_alone(paragraph) and paragraph.find(f"{qualified('w:pPr')}/{qualified('w:sectPr')}") is None:
+        work.tracker.mark_paragraph(paragraph, "w:del")
+    if comment and not identity.startswith(ENTRY):
+        work.comments.say(paragraph, [_sentence(f"no longer in the brief: {work.cause(identity)}")])
+
+
+def delete_content(work: Work, paragraph: Element) -> None:
+    """Everything that a paragraph says, as a tracked deletion."""
+    units = work.read(paragraph)
+    items = [Item("keep" if unit.kind == "mark" else "del", unit) for unit in units]
+    replace_content(paragraph, written(items, work.tracker))
+
+
+def _rescue_marks(paragraph: Element) -> None:
+    """Before a paragraph goes, put the editor's ranges and comments in it into the paragraph after it."""
+    following = paragraph.getnext()
+    if following is None or following.tag != qualified("w:p"):
+        following = paragraph.getprevious()
+    if following is None or following.tag != qualified("w:p"):
+        return
+    names = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
+    for entry in list(paragraph.iter(*map(qualified, names))):
+        run = entry.getparent()
+        following.append(run if entry.tag == qualified("w:commentReference") and run is not None else entry)
+
+
+def is_alone(paragraph: Element) -> bool:
+    """Whether a paragraph is the only one of a cell, which must have one."""
+    parent = paragraph.getparent()
+    if parent is None or parent.tag != qualified("w:tc"):
+        return False
+    return len(parent.findall(qualified("w:p"))) == 1
+
+
+def _sentence(words: str) -> str:
+    """Half a sentence made a whole one."""
+    return words[:1].upper() + words[1:] + "."

@@ -1,0 +1,40 @@
+"""Before a redline is delivered: has a word of the editor's been lost? Read apart from all that made it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from briefgen.errors import DocumentError, Problem
+from briefgen.redline.views import accepted, rejected
+
+_WORD = re.compile(r"\w+")
+
+
+def check(base: bytes, copy: bytes, made: bytes) -> None:
+    """Raises DocumentError where rejecting the redline would not give the copy back, or accepting it lose words.
+
+    Words count as the editor's where the copy has them oftener than the base.
+    """
+    if _squeezed(rejected(made)) != _squeezed(rejected(copy)):
+        raise DocumentError(
+            Problem(
+                "rejecting its changes would not give the editor's text back",
+                "please report it; bring the edits over to the new build by hand",
+            )
+        )
+    theirs = Counter(_WORD.findall(accepted(copy))) - Counter(_WORD.findall(accepted(base)))
+    lost = theirs - Counter(_WORD.findall(accepted(made)))
+    if lost:
+        words = ", ".join(sorted(lost)[:5])
+        raise DocumentError(
+            Problem(
+                f"words of the editor's would be lost: {words}",
+                "please report it; bring the edits over to the new build by hand",
+            )
+        )
+
+
+def _squeezed(text: str) -> str:
+    """A text without empty lines, which stand where an inserted table is kept apart from another."""
+    return "\n".join(line for line in text.split("\n") if line.strip())

@@ -1,0 +1,121 @@
+"""Comments of a redline: what changed and why, beside the text it is about."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from briefgen.redline.package import Package
+from briefgen.redline.story import DOCUMENT
+from briefgen.writers._word.xml import Element, clean, element, qualified
+
+_RANGES = tuple(map(qualified, ("w:commentRangeStart", "w:commentRangeEnd")))
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+
+
+@dataclass(slots=True, kw_only=True)
+class Comments:
+    """The comments of the editor's file; those made now, and digests of those that earlier redlines made."""
+
+    package: Package
+    author: str
+    date: str
+    made: list[str] = field(default_factory=list)
+    earlier: frozenset[str] = frozenset()
+
+    def say(self, anchor: Element, paragraphs: Sequence[str]) -> None:
+        """Put a comment around what a paragraph (or a run in one) holds."""
+        root = self._root()
+        number = str(1 + max((int(one.get(qualified("w:id"), "0")) for one in root if _is_number(one)), default=-1))
+        attributes = {"w:id": number, "w:author": self.author, "w:initials": initials(self.author)}
+        if self.date:
+            attributes["w:date"] = self.date
+        comment = element("w:comment", attributes, [_paragraph(clean(text)) for text in paragraphs])
+        root.append(comment)
+        self.made.append(digest(comment))
+        start, end = (element(f"w:commentRange{name}", {"w:id": number}) for name in ("Start", "End"))
+        mark = element("w:r", None, [element("w:commentReference", {"w:id": number})])
+        self.package.touched.add(DOCUMENT)
+        if anchor.tag == qualified("w:p"):
+            first = anchor.find(qualified("w:pPr"))
+            anchor.insert(0 if first is None else anchor.index(first) + 1, start)
+            anchor.extend([end, mark])
+            return
+        outer = anchor
+        while (parent := outer.getparent()) is not None and parent.tag != qualified("w:p"):
+            outer = parent
+        outer.addprevious(start)
+        outer.addnext(end)
+        end.addnext(mark)
+
+    def _root(self) -> Element:
+        part = self.package.story.relations.get("comments", "")
+        if part not in self.package.story.parts:
+            part = self.package.add_word_part("comments", element("w:comments"))
+        return self.package.root(part)
+
+    def withdraw(self, within: Element) -> None:
+        """Take back the comments that earlier redlines made on a paragraph or row, unless somebody answered them."""
+        part = self.package.story.relations.get("comments", "")
+        if not self.earlier or part not in self.package.story.parts:
+            return
+        ours = {
+            one.get(qualified("w:id"), ""): one
+            for one in self.package.story.root(part)
+            if one.get(qualified("w:author")) == self.author and digest(one) in self.earlier and not self._answered(one)
+        }
+        for mark in list(within.iter(qualified("w:commentReference"))):
+            comment = ours.get(mark.get(qualified("w:id"), ""))
+            if comment is None:
+                continue
+            number = mark.get(qualified("w:id"))
+            self.package.root(part).remove(comment)
+            for entry in [
+                one for one in self.package.root(DOCUMENT).iter(*_RANGES) if one.get(qualified("w:id")) == number
+            ]:
+                _remove(entry)
+            run = mark.getparent()
+            _remove(mark)
+            if run is not None and all(child.tag == qualified("w:rPr") for child in run):
+                _remove(run)
+
+    def _answered(self, comment: Element) -> bool:
+        known = {paragraph.get(f"{{{_W14}}}paraId") for paragraph in comment.iter(qualified("w:p"))} - {None}
+        part = self.package.story.relations.get("commentsExtended", "")
+        if not known or part not in self.package.story.parts:
+            return False
+        return any(one.get(f"{{{_W15}}}paraIdParent") in known for one in self.package.story.root(part))
+
+
+def digest(comment: Element) -> str:
+    """A digest of what a comment says."""
+    words = "\n".join(
+        "".join(text.text or "" for text in paragraph.iter(qualified("w:t")))
+        for paragraph in comment.iter(qualified("w:p"))
+    )
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def initials(author: str) -> str:
+    """The initials of an author's name: Word shows them in small balloons."""
+    return "".join(word[0] for word in author.split()).upper()[:4] or "B"
+
+
+def _paragraph(text: str) -> Element:
+    said = element("w:t", {"xml:space": "preserve"})
+    said.text = text
+    return element("w:p", None, [element("w:r", None, [said])])
+
+
+def _is_number(comment: Element) -> bool:
+    return isinstance(comment.tag, str) and comment.get(qualified("w:id"), "").isdecimal()
+
+
+def _remove(entry: Element) -> None:
+    parent: etree._Element | None = entry.getparent()  # pyright: ignore[reportPrivateUsage]
+    if parent is not None:
+        parent.remove(entry)

@@ -1,0 +1,135 @@
+"""The words of a Word document with all its tracked changes accepted, or all rejected.
+
+Read on its own, by nothing that makes a redline: what is promised of a redline is checked with it. A paragraph is a
+line; a note stands in square brackets where it is called. Numbers that Word counts by itself are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.writers._word.reading import parts_of, root
+from briefgen.writers._word.xml import Element, qualified
+
+_IN = frozenset(map(qualified, ("w:ins", "w:moveTo")))
+_OUT = frozenset(map(qualified, ("w:del", "w:moveFrom")))
+_CHARACTERS = {
+    qualified("w:tab"): "\t",
+    qualified("w:br"): "\n",
+    qualified("w:cr"): "\n",
+    qualified("w:noBreakHyphen"): "\u2011",
+    qualified("w:softHyphen"): "\u00ad",
+}
+_CALLS = {qualified("w:footnoteReference"): "footnote", qualified("w:endnoteReference"): "endnote"}
+_SKIPPED = frozenset(
+    map(qualified, ("w:pPr", "w:rPr", "w:instrText", "w:delInstrText", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr"))
+)
+
+
+def accepted(content: bytes) -> str:
+    """The words of a DOCX with all tracked changes accepted; raises DocumentError where it is none."""
+    return _View(content, _OUT).text()
+
+
+def rejected(content: bytes) -> str:
+    """The words of a DOCX with all tracked changes rejected; raises DocumentError where it is none."""
+    return _View(content, _IN).text()
+
+
+@dataclass(slots=True)
+class _Text:
+    """Lines being said; ``going_on`` while the last one's end was taken out."""
+
+    lines: list[str]
+    going_on: bool = False
+
+    def line(self, text: str, *, ends: bool) -> None:
+        if self.going_on:
+            self.lines[-1] += text
+        else:
+            self.lines.append(text)
+        self.going_on = not ends
+
+    def border(self) -> None:
+        """No line goes on over a table's or a cell's border; one that has nothing and no end is none."""
+        if self.going_on and not self.lines[-1]:
+            self.lines.pop()
+        self.going_on = False
+
+
+class _View:
+    """One way to see a document: without what stands in ``hidden`` elements."""
+
+    def __init__(self, content: bytes, hidden: frozenset[str]) -> None:
+        self._parts = parts_of(content)
+        self._hidden = hidden
+        self._notes = {kind: self._notes_of(kind) for kind in ("footnote", "endnote")}
+
+    def text(self) -> str:
+        made = _Text([])
+        self._blocks(root(self._parts, "word/document.xml"), made)
+        made.border()
+        return "\n".join(made.lines)
+
+    def _notes_of(self, kind: str) -> dict[str, Element]:
+        name = f"word/{kind}s.xml"
+        if name not in self._parts:
+            return {}
+        return {note.get(qualified("w:id"), ""): note for note in root(self._parts, name)}
+
+    def _blocks(self, parent: Element, made: _Text) -> None:
+        for child in parent:
+            if child.tag == qualified("w:p"):
+                ends = not self._goes(child.find(f"{qualified('w:pPr')}/{qualified('w:rPr')}"))
+                made.line(self._said(child), ends=ends)
+            elif child.tag == qualified("w:tr") and self._goes(child.find(qualified("w:trPr"))):
+                continue
+            elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+                bordered = child.tag in (qualified("w:tbl"), qualified("w:tc"))
+                if bordered:
+                    made.border()
+                self._blocks(child, made)
+                if bordered:
+                    made.border()
+
+    def _goes(self, properties: Element | None) -> bool:
+        return properties is not None and any(entry.tag in self._hidden for entry in properties)
+
+    def _said(self, paragraph: Element) -> str:
+        said: list[str] = []
+        codes: list[list[str]] = []
+        for entry in self._seen(paragraph):
+            if entry.tag == qualified("w:fldChar"):
+                kind = entry.get(qualified("w:fldCharType"))
+                if kind == "begin":
+                    codes.append([])
+                elif kind == "end" and codes:
+                    codes.pop()
+            elif entry.tag in (qualified("w:instrText"), qualified("w:delInstrText")):
+                if codes:
+                    codes[-1].append(entry.text or "")
+            elif not any("".join(code).split()[:1] == ["NOTEREF"] for code in codes):
+                said.append(self._word(entry))
+        return "".join(said)
+
+    def _word(self, entry: Element) -> str:
+        if entry.tag in (qualified("w:t"), qualified("w:delText")):
+            return entry.text or ""
+        if entry.tag in _CALLS:
+            note = self._notes[_CALLS[str(entry.tag)]].get(entry.get(qualified("w:id"), ""))
+            made = _Text([])
+            if note is not None:
+                self._blocks(note, made)
+                made.border()
+            return f"[{' / '.join(made.lines).strip()}]"
+        return _CHARACTERS.get(str(entry.tag), "")
+
+    def _seen(self, parent: Element) -> Iterator[Element]:
+        for child in parent:
+            if child.tag in self._hidden or child.tag in (qualified("w:pPr"), qualified("w:rPr"), qualified("w:p")):
+                continue
+            if len(child):
+                yield from self._seen(child)
+            else:
+                yield child
