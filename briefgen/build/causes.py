@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from briefgen.build.history import Reasoned, Used
 from briefgen.build.observe import MISSING, Observation
@@ -89,13 +89,24 @@ def how_changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     return " and ".join(said or ["changed"]) if fields else ""
 
 
-def record_changes(before: State, after: State) -> tuple[RecordChange, ...]:
+class Grounds(Protocol):
+    """What a build was made from, without what it said."""
+
+    @property
+    def records(self) -> Mapping[str, Used]: ...
+    @property
+    def missed(self) -> Mapping[str, tuple[Reasoned, ...]]: ...
+    @property
+    def asked(self) -> Mapping[str, str]: ...
+
+
+def record_changes(before: Grounds, after: Grounds) -> tuple[RecordChange, ...]:
     """The records that came in, went out or changed, by id."""
     changes = (_change(record, before, after) for record in sorted({*before.records, *after.records}))
     return tuple(change for change in changes if change is not None)
 
 
-def _change(record: str, before: State, after: State) -> RecordChange | None:
+def _change(record: str, before: Grounds, after: Grounds) -> RecordChange | None:
     was, now = before.records.get(record), after.records.get(record)
     used = now or was
     if used is None:
@@ -121,14 +132,19 @@ def _aside(was: Used, now: Used) -> str:
     return "stands only behind a statement now" if now.aside else "has a paragraph of its own now"
 
 
-def _before(record: str, before: State) -> str:
+def _before(record: str, before: Grounds) -> str:
     reasons = before.missed.get(record, ())
     return f", which it nearly was before: {reasons[0].sentence}" if reasons else ""
 
 
-def _against(record: str, after: State) -> str:
+def _against(record: str, after: Grounds) -> str:
     reasons = after.missed.get(record, ())
     return reasons[0].sentence if reasons else "it is not chosen any more"
+
+
+def config_changes(before: Grounds, after: Grounds) -> tuple[str, ...]:
+    """What changed in the config, one sentence for each of its keys."""
+    return tuple(map(_config, _asked(before.asked, after.asked)))
 
 
 class Causes:
@@ -192,8 +208,11 @@ class Causes:
 
 
 def _asked(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
-    """The config's keys whose values differ, in the config's order: ``context`` for ``context.2``."""
-    paths = dict.fromkeys((*after, *before))
+    """The config's keys whose values differ, in the config's order: ``context`` for ``context.2``.
+
+    A key that the earlier briefgen did not note is left out.
+    """
+    paths = [path for path in dict.fromkeys((*after, *before)) if path in before or "." in path]
     return tuple(dict.fromkeys(path.partition(".")[0] for path in paths if before.get(path) != after.get(path)))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefgen.build.compute import Computed, named_records
 from briefgen.build.history import Reasoned, Used
-from briefgen.config.schema import Config, Statement
+from briefgen.config.schema import CitationSettings, Config, Criteria, Statement
 from briefgen.corpus.records import Record
 from briefgen.select.selection import Choice
 
@@ -59,7 +59,7 @@ def asked(config: Config) -> dict[str, str]:
         **{f"sections.{place}": f"{one.heading} [{one.topic}]" for place, one in enumerate(config.sections)},
     }
     rest = {
-        "select": repr(config.select),
+        "select": _set(config.select),
         "audience": config.audience,
         "as-of": config.as_of,
         "author": config.author,
@@ -68,7 +68,7 @@ def asked(config: Config) -> dict[str, str]:
         "paper": config.paper,
         "notes": config.notes,
         "contents": config.contents,
-        "citations": repr(config.citations),
+        "citations": _set(config.citations),
         "figures": ", ".join(config.figures),
         "options": repr(sorted(config.options.items())),
     }
@@ -77,3 +77,15 @@ def asked(config: Config) -> dict[str, str]:
 
 def _stated(statement: Statement) -> str:
     return f"{statement.text} [{', '.join(statement.rests_on)}]"
+
+
+def _set(value: Criteria | CitationSettings) -> str:
+    """What is set in a structure, and not left at its default: a key that a later briefgen adds changes nothing."""
+    fields = ((field.name, getattr(value, field.name), field) for field in dataclasses.fields(value))
+    return "; ".join(f"{name}: {found!r}" for name, found, field in fields if found != _default(field))
+
+
+def _default(field: dataclasses.Field[Any]) -> Any:
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return field.default

@@ -122,6 +122,12 @@ def kept(workspace: Workspace, named: Named) -> tuple[Kept, ...]:
     return tuple(one for one in found if one is not None)
 
 
+def newest(workspace: Workspace, named: Named) -> Kept | None:
+    """The newest kept build, or None."""
+    found = (_load(workspace, named, number) for number in reversed(numbers(workspace, named)))
+    return next((one for one in found if one is not None), None)
+
+
 def kept_brief(workspace: Workspace, build: Kept) -> Brief | None:
     """What a kept build said, or None where its file is damaged or gone."""
     from briefgen.build.storedbrief import from_bytes  # lazy: a list of builds needs no document model

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from briefgen.build.briefs import Named
@@ -18,14 +18,16 @@ from briefgen.workspace import Workspace
 class Plan:
     """What a run has to do for a brief.
 
-    ``reasons`` say in people's words why something is due; without any, nothing is. ``edited`` are the files that a
-    person changed since they were written: they are never written over, and by themselves make nothing due.
+    ``reasons`` say in people's words why something is due; without any, nothing is. ``seen`` are the observations of
+    the last build that would be others now, by the reason that each is. ``edited`` are the files that a person
+    changed since they were written: they are never written over, and by themselves make nothing due.
     """
 
     named: Named
     receipt: Receipt | None
     pending: Receipt | None
     reasons: tuple[str, ...]
+    seen: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)
     edited: tuple[str, ...] = ()
 
     @property
@@ -56,16 +58,17 @@ def plan(
     if receipt is None:
         return Plan(named=named, receipt=None, pending=pending, reasons=(_without_receipt(workspace, named),))
     edited: list[str] = []
+    seen: dict[str, tuple[Observation, ...]] = {}
     reasons = chain(
         _own_reasons(workspace, named, receipt),
-        _world_reasons(receipt, present or Present(workspace)),
+        _world_reasons(receipt, present or Present(workspace), seen),
         *(
             _output_reasons(workspace, receipt, name, _ours(receipt, pending), edited)
             for name in formats or receipt.formats
         ),
     )
-    found = tuple(islice(reasons, 1 if briefly else None))
-    return Plan(named=named, receipt=receipt, pending=pending, reasons=found, edited=tuple(edited))
+    found = tuple(dict.fromkeys(islice(reasons, 1 if briefly else None)))
+    return Plan(named=named, receipt=receipt, pending=pending, reasons=found, seen=seen, edited=tuple(edited))
 
 
 def _without_receipt(workspace: Workspace, named: Named) -> str:
@@ -86,8 +89,13 @@ def _own_reasons(workspace: Workspace, named: Named, receipt: Receipt) -> Iterat
         yield "briefgen itself changed"
 
 
-def _world_reasons(receipt: Receipt, now: Present) -> Iterator[str]:
-    return (_changed(seen, now.sees(seen)) for seen in receipt.observed if now.sees(seen) != seen.seen)
+def _world_reasons(receipt: Receipt, now: Present, seen: dict[str, tuple[Observation, ...]]) -> Iterator[str]:
+    for before in receipt.observed:
+        found = now.sees(before)
+        if found != before.seen:
+            reason = _changed(before, found)
+            seen[reason] = (*seen.get(reason, ()), before)
+            yield reason
 
 
 def _ours(*receipts: Receipt | None) -> frozenset[str]:
@@ -123,7 +131,7 @@ def _changed(before: Observation, now: str) -> str:
     subject = before.subject
     match before.kind:
         case "file":
-            return f"{subject} is gone" if now == MISSING else f"{subject} changed"
+            return f"{_called(subject)} {'is gone' if now == MISSING else 'changed'}"
         case "presence":
             return f"{subject} is new" if now == "yes" else f"{subject} is gone"
         case "folder":
@@ -134,3 +142,14 @@ def _changed(before: Observation, now: str) -> str:
             return f"the environment variable {subject} changed"
         case "day":
             return "the day changed"
+
+
+def _called(path: str) -> str:
+    """A file as people call it: the part of its template, the source that it belongs to, or its path."""
+    match path.split("/"):
+        case ["templates", template, *rest] if rest:
+            return f"{'/'.join(rest)} of the template {template}"
+        case ["corpus", "sources", source, _]:
+            return f"the source {source}"
+        case _:
+            return path

@@ -105,12 +105,14 @@ def foresee(
     if not planned.due and not fresh:
         return Foreseen(named=named, reasons=(), formats=(), edited=planned.edited)
     from briefgen.build.compute import compute  # lazy: nothing above needs the stages
+    from briefgen.build.reasons import explained
     from briefgen.writers import writer
 
     computed = compute(workspace, named, formats, tell)
     asked = formats or computed.config.formats
     due = (name for name in asked if fresh or not is_current(workspace, planned, computed, name, writer(name).VERSION))
-    return Foreseen(named=named, reasons=planned.reasons, formats=tuple(due), edited=planned.edited)
+    why = explained(workspace, planned, computed)
+    return Foreseen(named=named, reasons=why, formats=tuple(due), edited=planned.edited)
 
 
 def is_current(workspace: Workspace, planned: Plan, computed: Computed, name: str, version: int) -> bool:
@@ -133,6 +135,7 @@ class _Run:
         self, workspace: Workspace, planned: Plan, formats: tuple[str, ...], *, fresh: bool, tell: Tell
     ) -> None:
         from briefgen.build.compute import compute  # lazy: nothing above needs the stages
+        from briefgen.build.reasons import explained
 
         self._workspace = workspace
         self._planned = planned
@@ -140,6 +143,7 @@ class _Run:
         self._fresh = fresh
         self._tell = tell
         self._computed: Computed = compute(workspace, planned.named, formats, tell)
+        self._reasons = explained(workspace, planned, self._computed)
         self._formats = formats or self._computed.config.formats
         self._failures: dict[str, Exception] = {}
 
@@ -167,7 +171,7 @@ class _Run:
             self._workspace.remove(self._named.pending)
         return BuildReport(
             named=self._named,
-            reasons=self._planned.reasons,
+            reasons=self._reasons,
             delivered=delivered,
             edited=self._planned.edited,
             failures=self._failures,
@@ -195,7 +199,7 @@ class _Run:
             self._workspace,
             self._computed,
             receipt,
-            self._planned.reasons,
+            self._reasons,
             named=self._named,
             document=document,
         )

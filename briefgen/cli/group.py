@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("search", "Rank the whole corpus for some words."),
     "select": ("select", "Show which records a config chooses, which it nearly chose, and why."),
     "build": ("build", "Build briefs: DOCX for editors, PDF for readers, HTML for the web."),
+    "plan": ("plan", "Say which briefs are due, and why; write nothing."),
     "history": ("history", "List the builds of a brief that are kept, the oldest first."),
     "schedule": ("schedule", "Show which brief is due when; 'schedule run' builds them when they are due."),
     "schema": ("schema", "Print the JSON Schema of a kind of file, for editors that complete YAML."),

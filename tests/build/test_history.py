@@ -94,7 +94,7 @@ def test_builds_are_told_oldest_first_and_what_writes_nothing_is_not_kept(desk):
     assert numbers(desk) == [1]
     turns(desk, 1, 2)
     assert numbers(desk) == [1, 2, 3]
-    assert builds(desk)[1].reasons == ("corpus/records/shade-first/report.yaml changed",)
+    assert builds(desk)[1].reasons == ("finding sf-01 reworded (chosen by topic urban-heat)",)
 
 
 def test_a_change_that_does_not_reach_the_brief_keeps_nothing_new(desk):

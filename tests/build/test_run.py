@@ -46,7 +46,7 @@ def test_a_finding_reworded_is_written_and_named_as_the_reason(desk):
     build(desk, "first-brief")
     reword(desk.root)
     report = build(desk, "first-brief")
-    assert report.reasons == (f"{RECORDS} changed",)
+    assert report.reasons == ("finding sf-01 reworded (chosen by topic urban-heat)",)
     assert outcomes(report) == {"docx": "written", "html": "written", "outline": "written"}
     assert "Planted streets are" in desk.read(OUTLINE).decode()
 
@@ -82,7 +82,7 @@ def test_a_stylesheet_that_changes_is_a_reason_to_write(desk):
     build(desk, "first-brief")
     desk.write("templates/policy-brief/style.css", desk.read("templates/policy-brief/style.css") + b"\n/* wider */\n")
     report = build(desk, "first-brief")
-    assert report.reasons == ("templates/policy-brief/style.css changed",)
+    assert report.reasons == ("style.css of the template policy-brief changed",)
     assert outcomes(report)["html"] == "written"
     assert outcomes(report)["outline"] == "unchanged"
 
@@ -138,7 +138,7 @@ def test_a_dry_run_says_what_would_be_written_and_writes_nothing(desk):
     reword(desk.root)
     before = files(desk.root)
     foreseen = foresee(desk, "first-brief")
-    assert (foreseen.reasons, foreseen.formats) == ((f"{RECORDS} changed",), ("docx", "html", "outline"))
+    assert (foreseen.reasons, foreseen.formats) == (("finding sf-01 reworded (chosen by topic urban-heat)",), ("docx", "html", "outline"))
     assert files(desk.root) == before
 
 
