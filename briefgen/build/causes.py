@@ -129,7 +129,7 @@ def _change(record: str, before: Grounds, after: Grounds) -> RecordChange | None
 def _aside(was: Used, now: Used) -> str:
     if was.aside == now.aside:
         return ""
-    return "stands only behind a statement now" if now.aside else "has a paragraph of its own now"
+    return "has no paragraph of its own any more" if now.aside else "has a paragraph of its own now"
 
 
 def _before(record: str, before: Grounds) -> str:
@@ -161,11 +161,12 @@ class Causes:
         """Why a block changed, came (*was* is None) or went (*now* is None)."""
         sides = [side for side in (now, was) if side is not None]
         records = dict.fromkeys(record for side in sides for record in side.records)
-        found = [self._records[record] for record in records if record in self._records]
-        if not found:
-            found = self._of_config(sides[0])
-        if not found:
-            found = self._of_sources(sides)
+        of_records = [self._records[record] for record in records if record in self._records]
+        of_config = self._of_config(sides[0])
+        found = of_config or of_records if _is_authored(sides[0]) else of_records or of_config
+        if sides[0].kind == "reference":
+            found = self._of_reference(sides[0])
+        found = found or self._of_sources(sides)
         return _list_sentences(found) if found else self._rest()
 
     def of_order(self) -> str:
@@ -177,6 +178,13 @@ class Causes:
     def _of_config(self, said: Said) -> list[str]:
         keys = [key for key in self._asked if key in _ROLES.get(said.kind, ())]
         return [_config(key) for key in keys]
+
+    def _of_reference(self, said: Said) -> list[str]:
+        """Why an entry of the list of sources changed: its source did, or what cites it came, went or changed."""
+        changed = [
+            how for path, how in self._files if (source := _SOURCE_FILE.match(path)) and _is_of(said.id, source[1])
+        ]
+        return changed or list(self._records.values())
 
     def _of_sources(self, sides: Iterable[Said]) -> list[str]:
         cited = {
@@ -205,6 +213,15 @@ class Causes:
         if not found and self._program:
             found = ["briefgen itself changed"]
         return _list_sentences(found) if found else "its place in the brief changed"
+
+
+def _is_authored(said: Said) -> bool:
+    """Whether the config's author wrote the block's words, and no record's headline or text is in it."""
+    return said.kind in ("title", "standfirst", "heading", "caption", "facts") or said.id.startswith("context")
+
+
+def _is_of(entry: str, source: str) -> bool:
+    return entry == f"ref-{source}" or entry.startswith(f"ref-{source}-")
 
 
 def _asked(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ desk at a fixed date for tests.
 
 from __future__ import annotations
 
-from briefgen.workspace.disk import Disk, cache_folder, read_document
+from briefgen.workspace.disk import Disk, cache_folder, read_document, write_new
 from briefgen.workspace.memory import Memory
 from briefgen.workspace.paths import digest, find_desk, inside
 from briefgen.workspace.programs import run_program
@@ -26,4 +26,5 @@ __all__ = [
     "inside",
     "read_document",
     "run_program",
+    "write_new",
 ]

@@ -200,6 +200,24 @@ def read_document(path: Path) -> bytes:
         raise DocumentError(Problem(f"it cannot be read: {why}", "check the path", Place(str(path)))) from None
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that the user named, wherever it lies, whole or not at all; raises OutputError.
+
+    Nothing that is there is written over.
+    """
+    try:
+        if os.path.lexists(path):
+            raise OutputError(
+                Problem("there is a file already, and it was left as it is", "name a new one", Place(str(path)))
+            )
+        _write_whole(path, content, lasting=True)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise OutputError(
+            Problem(f"it cannot be written: {why}", "name a place that can be written", Place(str(path)))
+        ) from None
+
+
 def _write_whole(target: Path, content: bytes, *, lasting: bool) -> None:
     """Write beside the target, force it to the disk if it is to be *lasting*, then put it in place in one step.
 

@@ -86,7 +86,7 @@ def test_records_in_and_out_say_why(desk):
     assert out
     assert all("went out: " in one.why for one in out)
     assert any("went out: the budget of 7 findings was full" in one.why for one in out)
-    aside = [one for one in found.records if one.how == "stands only behind a statement now"]
+    aside = [one for one in found.records if one.how == "has no paragraph of its own any more"]
     assert aside
     assert {one.cause for one in found.went if one.records} <= {one.why for one in (*out, *aside)}
     build(desk, "first-brief")

@@ -138,7 +138,10 @@ def test_a_dry_run_says_what_would_be_written_and_writes_nothing(desk):
     reword(desk.root)
     before = files(desk.root)
     foreseen = foresee(desk, "first-brief")
-    assert (foreseen.reasons, foreseen.formats) == (("finding sf-01 reworded (chosen by topic urban-heat)",), ("docx", "html", "outline"))
+    assert (foreseen.reasons, foreseen.formats) == (
+        ("finding sf-01 reworded (chosen by topic urban-heat)",),
+        ("docx", "html", "outline"),
+    )
     assert files(desk.root) == before
 
 
