@@ -22,9 +22,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "references",
         "Print works for a reference manager: those a source cites, those a brief cites, or all.",
     ),
-    "propose": ("propose", "List the passages that most deserve a record, and write skeletons to be worded."),
+    "propose": ("propose", "List the passages of a source that most deserve a record, and why."),
     "records": ("records", "List the corpus's findings and recommendations."),
-    "coverage": ("coverage", "Show how the records spread, and which passages, notes and records lie unused."),
+    "coverage": ("coverage", "Show how the records spread over topics, sources, perspectives and years, and what lies unused."),
     "check": ("check", "Prove the corpus: every id resolves, every figure stands in its evidence."),
     "search": ("search", "Rank the whole corpus for some words."),
     "select": ("select", "Show which records a config chooses, which it nearly chose, and why."),
@@ -32,7 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "plan": ("plan", "Say which briefs are due, and why; write nothing."),
     "diff": ("diff", "Show what a rebuild would change, or what changed between two kept builds."),
     "history": ("history", "List the builds of a brief that are kept, the oldest first."),
-    "schedule": ("schedule", "Show which brief is due when; 'schedule run' builds them when they are due."),
+    "schedule": ("schedule", "Show which brief is due when, and what became of the last time."),
     "schema": ("schema", "Print the JSON Schema of a kind of file, for editors that complete YAML."),
 }
 
