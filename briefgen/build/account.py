@@ -8,12 +8,13 @@ from typing import Literal
 
 from briefgen.build.briefs import Named, locate
 from briefgen.build.observe import Present
+from briefgen.build.redlines import summary
 from briefgen.build.run import BuildReport, build
 from briefgen.errors import BriefgenError, Place, Problem
 from briefgen.workspace import Workspace
 
 Outcome = Literal["built", "unreached", "unchanged", "failed"]
-Kind = Literal["failure", "beside", "edited", "warning", "outdated"]
+Kind = Literal["failure", "beside", "redlined", "edited", "warning", "outdated"]
 
 #: Told which verb begins, and on what.
 Tell = Callable[[str, str], None]
@@ -55,7 +56,7 @@ class Entry:
 
 def entry(report: BuildReport) -> Entry:
     """The entry of a brief whose build ended with a report."""
-    wrote = tuple(one.beside or one.file for one in report.delivered.values() if one.outcome in ("written", "beside"))
+    wrote = tuple(one.beside or one.file for one in report.delivered.values() if one.outcome != "unchanged")
     failures = tuple(report.failures.values())
     outcome: Outcome = "unchanged"
     if failures:
@@ -90,7 +91,14 @@ def failed_entry(named: Named, error: Exception) -> Entry:
 
 def _waiting(report: BuildReport) -> tuple[Waiting, ...]:
     found = [waiting for error in report.failures.values() for waiting in _failure(error)]
-    beside = {one.file for one in report.delivered.values() if one.outcome == "beside"}
+    beside = {one.file for one in report.delivered.values() if one.outcome in ("beside", "redlined")}
+    found += [
+        Waiting(
+            kind="redlined", text=f"{summary(one.blocks)} to look at; the copy before is {one.backup}", place=one.file
+        )
+        for one in report.delivered.values()
+        if one.outcome == "redlined"
+    ]
     found += [
         Waiting(kind="beside", text=f"left as it is, for {one.why}; the new build is {one.beside}", place=one.file)
         for one in report.delivered.values()

@@ -102,7 +102,7 @@ def _ours(*receipts: Receipt | None) -> frozenset[str]:
     known: set[str] = set()
     for receipt in receipts:
         if receipt is not None:
-            known |= receipt.ours | {output.digest for output in receipt.outputs.values()}
+            known |= receipt.ours | {output.digest for output in receipt.outputs.values() if not output.redline}
     return frozenset(known)
 
 
@@ -120,9 +120,11 @@ def _output_reasons(
         yield f"its {name} is older than the last build"
     elif found == output.digest:
         return
-    elif output.beside and found in receipt.ours:
+    elif output.beside and (output.locked or found in receipt.ours):
         if not opened_by(workspace, output.file):
             yield f"{output.file} was open in the last run and is free now"
+        elif found not in ours:
+            edited.append(output.file)
     elif found not in ours:
         edited.append(output.file)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.build.observe import KINDS, Observation
@@ -20,6 +20,7 @@ from briefgen.workspace import Workspace
 FORM = 1
 
 _TEXTS = ("file", "beside", "digest", "brief", "style")
+_FLAGS = ("locked", "redline")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,8 @@ class Output:
     """A file that was written: digest of its bytes, and what it was made from.
 
     ``file`` is the path that it is meant for; ``beside`` where it was put instead, because the file there is not
-    briefgen's to write over, or empty.
+    briefgen's to write over, or empty; ``locked`` where that was because the file there was open. ``redline``: it is
+    an editor's copy with tracked changes, never to be written over though its digest is known.
     """
 
     file: str
@@ -36,6 +38,8 @@ class Output:
     brief: str
     style: str
     version: int
+    locked: bool = False
+    redline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,10 @@ def to_bytes(receipt: Receipt) -> bytes:
         "formats": receipt.formats,
         "observed": [[seen.kind, seen.name, seen.seen] for seen in receipt.observed],
         "outputs": {
-            name: {key: getattr(output, key) for key in (*_TEXTS, "version")}
+            name: {
+                **{key: getattr(output, key) for key in (*_TEXTS, "version")},
+                **{key: True for key in _FLAGS if getattr(output, key)},
+            }
             for name, output in sorted(receipt.outputs.items())
         },
         "records": dict(sorted(receipt.records.items())),
@@ -136,7 +143,9 @@ def _output(said: Any) -> Output:
     if not isinstance(version, int):
         raise TypeError(version)
     texts = {key: _text(said[key]) for key in _TEXTS}
-    return Output(version=version, **texts)
+    file, beside, seen, brief, style = (texts[key] for key in _TEXTS)
+    made = Output(file=file, beside=beside, digest=seen, brief=brief, style=style, version=version)
+    return replace(made, locked=said.get("locked") is True, redline=said.get("redline") is True)
 
 
 def _block(said: Any) -> BlockTrace:

@@ -105,7 +105,11 @@ def _still(before: Sequence[Waiting], entry: Entry) -> tuple[Waiting, ...]:
         return (*entry.waiting, *(one for one in before if one.kind != "failure"))
     edited = {one.place: one for one in entry.waiting if one.kind == "edited"}
     kept = [
-        one for one in before if one.kind in ("warning", "outdated") or (one.kind == "beside" and one.place in edited)
+        one
+        for one in before
+        if one.kind in ("warning", "outdated")
+        or (one.kind == "beside" and one.place in edited)
+        or (one.kind == "redlined" and one.place not in edited)
     ]
     shown = {one.place for one in kept if one.kind == "beside"}
     return (*(one for place, one in edited.items() if place not in shown), *kept)

@@ -14,6 +14,7 @@ from briefgen.build.report import Report, headline
 _KINDS: dict[Kind, str] = {
     "failure": "Not built",
     "beside": "Edited copy",
+    "redlined": "Tracked changes",
     "edited": "Edited copy",
     "warning": "To look at",
     "outdated": "Left over",

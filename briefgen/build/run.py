@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.build.briefs import Named, locate
-from briefgen.build.deliver import Delivered, deliver, found_digest, tidy
+from briefgen.build.deliver import Delivered, deliver, found_digest, opened_by, tidy
 from briefgen.build.observe import Present
 from briefgen.build.plan import Plan, plan
 from briefgen.errors import BriefgenError, OutputError, Problem
@@ -15,6 +15,7 @@ from briefgen.workspace import Workspace, digest
 
 if TYPE_CHECKING:  # a run with nothing to do loads none of what is needed to compute and write a brief
     from briefgen.build.compute import Computed, Tell
+    from briefgen.build.editing import Brought
     from briefgen.build.history import Kept
     from briefgen.build.receipt import Output, Receipt
 
@@ -124,8 +125,15 @@ def is_current(workspace: Workspace, planned: Plan, computed: Computed, name: st
     if (output.brief, output.style, output.version) != (computed.digest, computed.style.digest, version):
         return False
     found = found_digest(workspace, output.file)
-    freed = output.beside and found in receipt.ours
-    return bool(found) and not freed
+    waits = output.beside and (output.locked or found in receipt.ours)
+    return bool(found) and not (waits and not opened_by(workspace, output.file))
+
+
+def _done(output: Output, one: Delivered) -> Output:
+    """What the receipt has of a file that was dealt with."""
+    redline = one.outcome == "redlined"
+    made = one.digest if redline else output.digest
+    return replace(output, file=one.file, beside=one.beside, digest=made, locked=one.locked, redline=redline)
 
 
 class _Run:
@@ -159,7 +167,7 @@ class _Run:
             self._workspace.write(self._named.pending, to_bytes(pending))
         kept = self._keep(pending, contents)
         delivered = self._deliver(contents)
-        done = {name: replace(outputs[name], file=one.file, beside=one.beside) for name, one in delivered.items()}
+        done = {name: _done(outputs[name], one) for name, one in delivered.items()}
         receipt = self._receipt(self._kept_outputs() | done, self._left(delivered))
         try:
             self._workspace.write(self._named.receipt, to_bytes(receipt))
@@ -256,13 +264,27 @@ class _Run:
         before = self._planned.receipt.outputs if self._planned.receipt else {}
         for name, content in contents.items():
             try:
-                one = deliver(self._workspace, self._named, writer(name).SUFFIX, content, self._planned.ours)
+                bring = self._bring(content) if name == "docx" else None
+                one = deliver(
+                    self._workspace, self._named, writer(name).SUFFIX, content, ours=self._planned.ours, bring=bring
+                )
                 delivered[name] = one
                 if name in before:
                     tidy(self._workspace, one, before[name].beside, self._planned.ours)
             except BriefgenError as error:
                 self._failures[name] = error
         return delivered
+
+    def _bring(self, content: bytes) -> Callable[[bytes], Brought]:
+        """What brings the new DOCX over to an editor's copy."""
+
+        def bring(theirs: bytes) -> Brought:
+            from briefgen.build.editing import bring_over  # lazy: it needs lxml, and most runs find no editor's copy
+
+            self._tell("redline", "the editor's copy")
+            return bring_over(self._workspace, self._named, theirs, content, self._computed)
+
+        return bring
 
     def _kept_outputs(self) -> dict[str, Output]:
         """What earlier runs wrote and this one does not touch."""

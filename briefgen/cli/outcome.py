@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import click
 
+from briefgen.build.deliver import Delivered
+from briefgen.build.redlines import lines, summary
 from briefgen.build.run import BuildReport, Foreseen
 from briefgen.cli.session import Session
 
 #: At most so many reasons are told; with --verbose all are.
 _REASONS = 3
+#: And of so many blocks of an editor's copy.
+_BLOCKS = 12
 
 
 class Telling:
@@ -34,16 +38,29 @@ class Telling:
         for one in report.delivered.values():
             if one.outcome == "written":
                 self._say(f"  wrote {one.file}")
+            elif one.outcome == "redlined":
+                self._redlined(one)
             elif one.outcome == "beside":
                 self._say(f"  left {one.file} as it is: {one.why}")
                 self._say(f"  wrote {one.beside} instead")
-        beside = {one.file for one in report.delivered.values() if one.outcome == "beside"}
+        beside = {one.file for one in report.delivered.values() if one.outcome in ("beside", "redlined")}
         for file in report.edited:
             if file not in beside:
                 self._say(f"  {file} was edited by a person and is left as it is")
         for file in report.outdated:
             self._say(f"  {file} is from an earlier build; the config does not ask for this format any more")
         self._failures(report)
+
+    def _redlined(self, one: Delivered) -> None:
+        """Tell what became of an editor's copy, block by block."""
+        self._say(f"  {one.file} keeps what a person wrote; to look at in it: {summary(one.blocks)}")
+        self._say(f"  the copy as it was is {one.backup}")
+        told = lines(one.blocks)
+        shown = told if self._session.verbose else told[:_BLOCKS]
+        for line in shown:
+            self._say(f"    {line}")
+        if len(told) > len(shown):
+            self._say(f"    and {len(told) - len(shown)} more (--verbose shows them)")
 
     def foreseen(self, found: Foreseen) -> None:
         """Tell what a run would do for a brief."""
@@ -55,7 +72,10 @@ class Telling:
         else:
             self._say(f"{found.named.id}: {', '.join(found.formats)} would be written{why}")
         for file in found.edited:
-            self._say(f"  {file} was edited by a person and would be left as it is")
+            if file.endswith(".docx") and "docx" in found.formats:
+                self._say(f"  {file} was edited by a person and would get the changes as tracked changes")
+            else:
+                self._say(f"  {file} was edited by a person and would be left as it is")
 
     def failure(self, config: str, error: Exception) -> None:
         """Tell what a brief of several ended with."""

@@ -162,6 +162,17 @@ class Watching:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Redlining:
+    """How a new build is signed in an editor's copy: the author of its tracked changes and comments, and their date.
+
+    ``today`` is the moment of the run, ``as-of`` the date the brief speaks for, ``none`` leaves them undated.
+    """
+
+    author: str = "briefgen"
+    date: Literal["today", "as-of", "none"] = "today"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """``configs/desk.yaml``: what all briefs of a desk share.
 
@@ -185,3 +196,4 @@ class Settings:
     hosts: tuple[str, ...] = ()
     hooks: tuple[Hook, ...] = ()
     watch: Watching = field(default_factory=Watching)
+    redline: Redlining = field(default_factory=Redlining)

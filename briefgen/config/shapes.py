@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefgen.config.schema import FORMATS, Budget, Criteria, Disagreement, Hook, Section, Statement, Watching
+from briefgen.config.schema import (
+    FORMATS,
+    Budget,
+    Criteria,
+    Disagreement,
+    Hook,
+    Redlining,
+    Section,
+    Statement,
+    Watching,
+)
 from briefgen.errors import Place
 from briefgen.yamlsource.parse import DEEPEST
 from briefgen.yamlsource.shape import Choice, Date, Either, Field, Keyed, Listed, Number, Structure, Words
@@ -144,6 +154,16 @@ _WATCH = Structure(
     build=_without_place(Watching),
 )
 
+_REDLINE = Structure(
+    name="redline",
+    purpose="how a new build is signed in an editor's copy",
+    fields=(
+        Field("author", Words(), "the author of tracked changes and comments (default: briefgen)"),
+        Field("date", Choice(words=("today", "as-of", "none")), "their date: of the run, of the brief, or none at all"),
+    ),
+    build=_without_place(Redlining),
+)
+
 CONFIG = Structure(
     name="a config",
     purpose="one brief: what it is about, for whom, and how it looks",
@@ -204,6 +224,7 @@ SETTINGS = Structure(
         Field("hosts", Listed(of=_HOST, lone=True), "the only hosts that briefgen may speak to"),
         Field("hooks", Listed(of=_HOOK), "what is called with the report of a run"),
         Field("watch", _WATCH, "what is looked at besides the desk's own files"),
+        Field("redline", _REDLINE, "how a new build is signed in an editor's copy"),
     ),
     build=dict,
 )

@@ -43,7 +43,7 @@ _NOTES: dict[notes.Kind, str] = {"footnote": RT.FOOTNOTES, "endnote": RT.ENDNOTE
 
 SUFFIX = ".docx"
 #: Raised whenever the same brief and style would make other bytes.
-VERSION = 1
+VERSION = 2
 
 
 def write(brief: Brief, style: Style) -> bytes:

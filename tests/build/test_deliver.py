@@ -32,7 +32,8 @@ def test_a_new_build_goes_beside_an_edited_copy_and_says_why(desk):
     report = build(desk, "first-brief")
     delivered = report.delivered["docx"]
     assert (delivered.outcome, delivered.beside) == ("beside", NEW)
-    assert delivered.why == "somebody changed it since it was written"
+    assert delivered.why.startswith("somebody changed it, and the new build could not be brought over to it: ")
+    assert delivered.why.endswith("it is no Word document (File is not a zip file)")
     assert report.delivered["html"].outcome == "written"
     assert desk.read(DOCX) == b"the editor's"
     assert desk.read(NEW).startswith(b"PK")
@@ -95,19 +96,31 @@ def test_without_a_receipt_only_a_file_of_the_very_same_bytes_is_taken_for_ours(
     assert report.reasons == ("its receipt is missing",)
     assert {name: one.outcome for name, one in report.delivered.items()} == {"docx": "unchanged", "html": "unchanged"}
     desk.remove(f"{FOLDER}/receipt.json")
+    desk.clear(f"{FOLDER}/history")
     reword(desk.root)
     old = desk.read(DOCX)
     assert build(desk, "first-brief").delivered["docx"].outcome == "beside"
     assert desk.read(DOCX) == old
 
 
+def test_without_a_receipt_the_history_knows_a_file_that_nobody_touched(desk):
+    build(desk, "first-brief")
+    desk.remove(f"{FOLDER}/receipt.json")
+    reword(desk.root)
+    old = desk.read(DOCX)
+    assert build(desk, "first-brief").delivered["docx"].outcome == "written"
+    assert desk.read(DOCX) != old
+    assert not desk.files(f"{FOLDER}/backups")
+
+
 def test_a_damaged_receipt_counts_as_none(desk):
     build(desk, "first-brief")
     old = desk.read(DOCX)
     desk.write(f"{FOLDER}/receipt.json", b'{"form": 1, "outputs": 3}')
+    desk.clear(f"{FOLDER}/history")
     reword(desk.root)
     report = build(desk, "first-brief")
-    assert report.reasons == ("its receipt cannot be read",)
+    assert report.reasons[-1] == "its receipt cannot be read"
     assert report.delivered["docx"].outcome == "beside"
     assert desk.read(DOCX) == old
 

@@ -4,6 +4,7 @@ Each ``cases/*.md`` starts from the desk that ``briefgen init`` makes. Its block
 
 - ```` ```change PATH ````: a text before the line ``---`` is replaced by the text after it;
 - ```` ```file PATH ````: a file is written;
+- ```` ```edit PATH ````: words of a Word file before ``---`` are replaced by those after it, as an editor would;
 - ```` ```remove PATH ````: a file or folder is removed (the block is empty);
 - ```` ```console ````: commands after ``$``, each followed by what it prints to either stream, and ``[exit N]`` where
   it does not end with 0. ``pytest --accept`` writes these blocks anew.
@@ -24,6 +25,7 @@ import pytest
 
 from briefgen.build.starter import make_desk
 from briefgen.cli import run
+from tests.redline.edits import edited, reword
 
 CASES = Path(__file__).parent / "cases"
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
@@ -76,6 +78,9 @@ def prepare(kind, path, content, desk):
             text = target.read_text(encoding="utf-8")
             assert text.count(old) == 1, f"{path} must have this once: {old}"
             target.write_text(text.replace(old, new), encoding="utf-8")
+        case "edit":
+            old, new = (text.strip() for text in content.split("---\n", 1))
+            target.write_bytes(edited(target.read_bytes(), reword(old, new)))
         case "file":
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(content, encoding="utf-8")

@@ -212,3 +212,13 @@ def tracked_insertion(identity: str, text: str, author: str = "Maria Editor") ->
         next(block(tree, identity).iter(qualified("w:r"))).addnext(change)
 
     return edit
+
+
+def reword(old: str, new: str) -> Edit:
+    """Words replaced wherever they stand first."""
+
+    def edit(tree: Element) -> None:
+        text = next(text for text in texts(tree) if old in (text.text or ""))
+        text.text = (text.text or "").replace(old, new)
+
+    return edit

@@ -42,7 +42,10 @@ class ReceiptBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What a document was made from; ``evidence`` holds the passages of each record, ``records`` its digest."""
+    """What a document was made from; ``evidence`` holds the passages of each record, ``records`` its digest.
+
+    ``build`` is the digest of the whole brief, empty in documents of earlier writers.
+    """
 
     brief: str
     as_of: str
@@ -51,6 +54,7 @@ class Receipt:
     blocks: tuple[ReceiptBlock, ...]
     records: dict[str, str]
     evidence: dict[str, tuple[str, ...]]
+    build: str = ""
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -128,6 +132,7 @@ def _receipt(found: Element) -> Receipt:
     writer = found.get("writer", "0")
     return Receipt(
         brief=found.get("brief", ""),
+        build=found.get("build", ""),
         as_of=found.get("as-of", ""),
         language=found.get("language", ""),
         writer=int(writer) if writer.isdecimal() else 0,

@@ -2,13 +2,13 @@
 
 Namespace ``urn:briefgen:receipt:1``::
 
-    <receipt brief="…" as-of="2025-12-05" language="en-GB" writer="1">
+    <receipt brief="…" build="…" as-of="2025-12-05" language="en-GB" writer="2">
       <blocks><block id="…" bookmark="_bg_…" kind="paragraph" within="…" records="a b" notes="3" digest="…"/></blocks>
       <notes><note number="1" digest="…" records="a"/></notes>
       <records><record id="…" digest="…"><evidence passage="…"/></record></records>
     </receipt>
 
-A block's digest is the SHA-256 of its text as Word shows it, without note marks (:func:`reading.text_of` reads that
+``build`` is the SHA-256 of the whole brief: it tells which build a copy came from. A block's digest is the SHA-256 of its text as Word shows it, without note marks (:func:`reading.text_of` reads that
 back); blocks that only hold others have none. Word and LibreOffice keep such a part as it is.
 """
 
@@ -32,7 +32,14 @@ def digest_of(text: str) -> str:
 def receipt(brief: Brief, bookmarks: Mapping[str, str], version: int) -> bytes:
     """The custom XML part. *bookmarks* are names by block id, *version* is the writer's."""
     blocks = [_block(entry, bookmarks[entry.id]) for entry in entries(brief.blocks)]
-    about = {"brief": brief.id, "as-of": brief.as_of, "language": brief.language, "writer": str(version)}
+    build = digest_of(repr(brief))
+    about = {
+        "brief": brief.id,
+        "build": build,
+        "as-of": brief.as_of,
+        "language": brief.language,
+        "writer": str(version),
+    }
     parts = [
         element("b:blocks", None, blocks),
         element("b:notes", None, _notes(brief)),

@@ -1,0 +1,31 @@
+"""A redline in people's words: how much there is to look at, and what became of each block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # telling of a run loads nothing that knows Word
+    from briefgen.redline import BlockOutcome
+
+#: What stands in the copy as tracked changes now.
+_TRACKED = ("reworded", "moved", "inserted", "removed")
+
+
+def summary(blocks: Sequence[BlockOutcome]) -> str:
+    """How many blocks came as tracked changes, and how many conflicts there are: "3 changes and 1 conflict"."""
+    tracked = sum(block.outcome in _TRACKED for block in blocks)
+    conflicts = sum(block.outcome == "conflict" for block in blocks)
+    said = [_counted(tracked, "change")] if tracked or not conflicts else []
+    return " and ".join([*said, *([_counted(conflicts, "conflict")] if conflicts else [])])
+
+
+def lines(blocks: Sequence[BlockOutcome]) -> tuple[str, ...]:
+    """What became of each block that is not simply as it was, conflicts first, a line each."""
+    told = [block for block in blocks if block.outcome != "untouched"]
+    told.sort(key=lambda block: block.outcome != "conflict")
+    return tuple(f"{block.id}: {block.sentence}" for block in told)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
