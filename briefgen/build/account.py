@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefgen.build.briefs import Named, locate
-from briefgen.build.observe import Present
 from briefgen.build.redlines import summary
 from briefgen.build.run import BuildReport, build
+from briefgen.build.shared import Shared
 from briefgen.errors import BriefgenError, Place, Problem
 from briefgen.workspace import Workspace
 
@@ -137,14 +137,14 @@ def _silent(_verb: str, _what: str) -> None:
 
 def build_each(workspace: Workspace, names: Sequence[str], tell: Tell = _silent) -> tuple[Entry, ...]:
     """Build each of the briefs that *names* mean; whatever befalls one, the others are built."""
-    present = Present(workspace)
-    return tuple(_one(workspace, name, present, tell) for name in names)
+    shared = Shared(workspace)
+    return tuple(_one(workspace, name, shared, tell) for name in names)
 
 
-def _one(workspace: Workspace, name: str, present: Present, tell: Tell) -> Entry:
+def _one(workspace: Workspace, name: str, shared: Shared, tell: Tell) -> Entry:
     named = Named(name.rpartition("/")[2].removesuffix(".yaml"), name)
     try:
         named = locate(workspace, name)
-        return entry(build(workspace, name, present=present, tell=tell))
+        return entry(build(workspace, name, shared=shared, tell=tell))
     except Exception as error:  # noqa: BLE001 - whatever befalls one brief, the others are built
         return failed_entry(named, error)

@@ -8,13 +8,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefgen.build.briefs import Named
-from briefgen.build.observe import Present
 from briefgen.build.run import BuildReport, build
+from briefgen.build.shared import Shared
+from briefgen.build.standing import Standing
 from briefgen.errors import BriefgenError
 from briefgen.workspace import Workspace
 
 if TYPE_CHECKING:  # a run with nothing to do loads none of what is needed to compute a brief
     from briefgen.build.compute import Tell
+
+#: From so many briefs on, a run keeps what it found up to date for the next one.
+MANY = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,14 +110,18 @@ def build_all(
     *heard* is told of each brief as soon as it is done. Nothing that befalls one brief is raised: it is in the report.
     """
     started = workspace.now()
-    present = Present(workspace)
+    briefs = tuple(wanted)
+    standing = Standing(workspace) if len(briefs) >= MANY and not fresh else None
+    shared = Shared(workspace, standing.present if standing is not None else None)
     done: list[Done] = []
-    for named in wanted:
+    for named in briefs:
         try:
-            report = build(workspace, named, formats=formats, fresh=fresh, present=present, tell=tell)
+            report = build(workspace, named, formats=formats, fresh=fresh, shared=shared, standing=standing, tell=tell)
             one = Done(named=named, report=report)
         except Exception as error:  # noqa: BLE001 - whatever befalls one brief, the others are built
             one = Done(named=named, error=error)
         done.append(one)
         heard(one)
+    if standing is not None:
+        standing.save()
     return RunReport(started=started, ended=workspace.now(), done=tuple(done))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from briefgen.brief import Brief
 from briefgen.build.briefs import Named
 from briefgen.build.observe import Observation, Observed
+from briefgen.build.shared import Shared
 from briefgen.compose import compose
 from briefgen.compose.template import load_template
 from briefgen.config.load import load_config, load_settings
@@ -52,13 +53,15 @@ class Chosen:
     selection: Selection
 
 
-def compute(workspace: Workspace, named: Named, formats: tuple[str, ...], tell: Tell) -> Computed:
-    """The brief as it is now, with the style for its own formats and for *formats*.
+def compute(
+    workspace: Workspace, named: Named, formats: tuple[str, ...], tell: Tell, shared: Shared | None = None
+) -> Computed:
+    """The brief as it is now, with the style for its own formats and for *formats*; *shared* gives the corpus.
 
     Raises CorpusError, ConfigError, SelectionError, TemplateError or CitationError with everything that is wrong.
     """
     observed = Observed(workspace)
-    chosen = choose(observed, named.config, tell)
+    chosen = choose(observed, named.config, tell, shared.corpus(observed) if shared else None)
     warnings = check(chosen, tell)
     config = chosen.config
     tell("compose", f"the brief, with the template {config.template}")

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from briefgen.build.glances import Glances
 from briefgen.errors import BriefgenError
-from briefgen.workspace import Answered, Asked, Ran, Workspace, digest
+from briefgen.workspace import Answered, Asked, Ran, Stamp, Workspace, digest
 
 Kind = Literal["file", "presence", "folder", "document", "setting", "day"]
 KINDS: tuple[Kind, ...] = ("file", "presence", "folder", "document", "setting", "day")
@@ -59,6 +60,11 @@ class Observed:
         """Everything seen so far, sorted."""
         return tuple(sorted(Observation(kind, name, seen) for (kind, name), seen in self._seen.items()))
 
+    def saw(self, observations: Sequence[Observation]) -> None:
+        """Take over what another part of the same run saw."""
+        for one in observations:
+            self._note(one.kind, one.name, one.seen)
+
     def _note(self, kind: Kind, name: str, seen: str) -> None:
         self._seen.setdefault((kind, name), seen)
 
@@ -75,6 +81,12 @@ class Observed:
         found = self._workspace.exists(path)
         self._note("presence", path, "yes" if found else "no")
         return found
+
+    def stamp(self, path: str) -> Stamp | None:
+        return self._workspace.stamp(path)
+
+    def clock(self) -> int:
+        return self._workspace.clock()
 
     def files(self, folder: str, suffix: str = "") -> tuple[str, ...]:
         found = self._workspace.files(folder, suffix)
@@ -142,9 +154,14 @@ class Observed:
 class Present:
     """The world as it is now, looked at once: many briefs of one run share what they ask."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, glances: Glances | None = None) -> None:
         self._workspace = workspace
         self._seen: dict[tuple[Kind, str], str] = {}
+        self.glances = Glances(workspace) if glances is None else glances
+
+    def again(self) -> Present:
+        """The world as it is at a later moment of the run; what stamps prove unchanged is not read again."""
+        return Present(self._workspace, self.glances)
 
     def sees(self, observation: Observation) -> str:
         """What would be seen now where *observation* looked."""
@@ -159,7 +176,7 @@ class Present:
         try:
             match observation.kind:
                 case "file":
-                    again.read(first)
+                    return self.glances.digest(first) or MISSING
                 case "presence":
                     again.exists(first)
                 case "folder":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from briefgen.build.briefs import Named
-from briefgen.build.deliver import found_digest, opened_by
+from briefgen.build.deliver import opened_by
 from briefgen.build.observe import MISSING, Observation, Present
 from briefgen.build.program import program
 from briefgen.build.receipt import Receipt, load_receipt
@@ -57,13 +57,14 @@ def plan(
     pending = load_receipt(workspace, named.pending)
     if receipt is None:
         return Plan(named=named, receipt=None, pending=pending, reasons=(_without_receipt(workspace, named),))
+    present = present or Present(workspace)
     edited: list[str] = []
     seen: dict[str, tuple[Observation, ...]] = {}
     reasons = chain(
         _own_reasons(workspace, named, receipt),
-        _world_reasons(receipt, present or Present(workspace), seen),
+        _world_reasons(receipt, present, seen),
         *(
-            _output_reasons(workspace, receipt, name, _ours(receipt, pending), edited)
+            _output_reasons(workspace, present, receipt, name, edited, ours=_ours(receipt, pending))
             for name in formats or receipt.formats
         ),
     )
@@ -107,13 +108,13 @@ def _ours(*receipts: Receipt | None) -> frozenset[str]:
 
 
 def _output_reasons(
-    workspace: Workspace, receipt: Receipt, name: str, ours: frozenset[str], edited: list[str]
+    workspace: Workspace, present: Present, receipt: Receipt, name: str, edited: list[str], *, ours: frozenset[str]
 ) -> Iterator[str]:
     output = receipt.outputs.get(name)
     if output is None:
         yield f"its {name} was not written yet"
         return
-    found = found_digest(workspace, output.file)
+    found = present.glances.digest(output.file)
     if not found:
         yield f"{output.file} is missing"
     elif (output.brief, output.style) != (receipt.brief, receipt.style):

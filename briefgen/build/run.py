@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.build.briefs import Named, locate
 from briefgen.build.deliver import Delivered, deliver, found_digest, opened_by, tidy
-from briefgen.build.observe import Present
 from briefgen.build.plan import Plan, plan
+from briefgen.build.shared import Shared
 from briefgen.errors import BriefgenError, OutputError, Problem
 from briefgen.workspace import Workspace, digest
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a run with nothing to do loads none of what is needed to co
     from briefgen.build.editing import Brought
     from briefgen.build.history import Kept
     from briefgen.build.receipt import Output, Receipt
+    from briefgen.build.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,27 +56,34 @@ def build(
     *,
     formats: tuple[str, ...] = (),
     fresh: bool = False,
-    present: Present | None = None,
+    shared: Shared | None = None,
+    standing: Standing | None = None,
     tell: Tell = _silent,
 ) -> BuildReport:
     """Build a brief, or the one that a *name* means, if anything is due.
 
     ``formats`` narrows what is written (default: the config's); ``fresh`` computes and writes it even if nothing
-    seems to have changed; ``present`` shares what was looked at between the briefs of one run.
+    seems to have changed; ``shared`` is what the briefs of one run have in common, ``standing`` what was found in earlier runs.
 
     Raises what :func:`briefgen.build.compute.compute` raises, BusyError where another run builds the same brief,
     OutputError where nothing at all can be written. What goes wrong with one format alone is in the report.
     """
     named = locate(workspace, name) if isinstance(name, str) else name
+    shared = shared or Shared(workspace)
     if not fresh:
-        planned = plan(workspace, named, formats, present, briefly=True)
+        if standing is not None and not formats and standing.holds(named):
+            return BuildReport(named=named, reasons=(), delivered={}, failures={}, computed=False)
+        planned = plan(workspace, named, formats, shared.present, briefly=True)
         if not planned.due:
+            if standing is not None and planned.receipt is not None and not planned.edited and not formats:
+                standing.note(named, planned.receipt)
             return _nothing(planned)
     with workspace.hold(f"build-{named.id}"):
-        planned = plan(workspace, named, formats)  # again: another run may have done the work meanwhile
+        again = shared.present.again()  # another run may have done the work meanwhile
+        planned = plan(workspace, named, formats, again)
         if not planned.due and not fresh:
             return _nothing(planned)
-        return _Run(workspace, planned, formats, fresh=fresh, tell=tell).report()
+        return _Run(workspace, planned, formats, shared, fresh=fresh, tell=tell).report()
 
 
 def _nothing(planned: Plan) -> BuildReport:
@@ -98,18 +106,24 @@ class Foreseen:
 
 
 def foresee(
-    workspace: Workspace, name: str | Named, *, formats: tuple[str, ...] = (), fresh: bool = False, tell: Tell = _silent
+    workspace: Workspace,
+    name: str | Named,
+    *,
+    formats: tuple[str, ...] = (),
+    fresh: bool = False,
+    shared: Shared | None = None,
+    tell: Tell = _silent,
 ) -> Foreseen:
     """What :func:`build` would do now. Nothing is written; raises what computing a brief raises."""
     named = locate(workspace, name) if isinstance(name, str) else name
-    planned = plan(workspace, named, formats)
+    planned = plan(workspace, named, formats, shared.present if shared else None)
     if not planned.due and not fresh:
         return Foreseen(named=named, reasons=(), formats=(), edited=planned.edited)
     from briefgen.build.compute import compute  # lazy: nothing above needs the stages
     from briefgen.build.reasons import explained
     from briefgen.writers import writer
 
-    computed = compute(workspace, named, formats, tell)
+    computed = compute(workspace, named, formats, tell, shared)
     asked = formats or computed.config.formats
     due = (name for name in asked if fresh or not is_current(workspace, planned, computed, name, writer(name).VERSION))
     why = explained(workspace, planned, computed)
@@ -140,7 +154,7 @@ class _Run:
     """One brief, one run: what was computed, which files are due, and what became of each."""
 
     def __init__(
-        self, workspace: Workspace, planned: Plan, formats: tuple[str, ...], *, fresh: bool, tell: Tell
+        self, workspace: Workspace, planned: Plan, formats: tuple[str, ...], shared: Shared, *, fresh: bool, tell: Tell
     ) -> None:
         from briefgen.build.compute import compute  # lazy: nothing above needs the stages
         from briefgen.build.reasons import explained
@@ -150,7 +164,7 @@ class _Run:
         self._named = planned.named
         self._fresh = fresh
         self._tell = tell
-        self._computed: Computed = compute(workspace, planned.named, formats, tell)
+        self._computed: Computed = compute(workspace, planned.named, formats, tell, shared)
         self._reasons = explained(workspace, planned, self._computed)
         self._formats = formats or self._computed.config.formats
         self._failures: dict[str, Exception] = {}

@@ -24,7 +24,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "propose": ("propose", "List the passages of a source that most deserve a record, and why."),
     "records": ("records", "List the corpus's findings and recommendations."),
-    "coverage": ("coverage", "Show how the records spread over topics, sources, perspectives and years, and what lies unused."),
+    "coverage": (
+        "coverage",
+        "Show how the records spread over topics, sources, perspectives and years, and what lies unused.",
+    ),
     "check": ("check", "Prove the corpus: every id resolves, every figure stands in its evidence."),
     "search": ("search", "Rank the whole corpus for some words."),
     "select": ("select", "Show which records a config chooses, which it nearly chose, and why."),

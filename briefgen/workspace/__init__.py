@@ -11,7 +11,7 @@ from briefgen.workspace.disk import Disk, cache_folder, read_document, write_new
 from briefgen.workspace.memory import Memory
 from briefgen.workspace.paths import digest, find_desk, inside
 from briefgen.workspace.programs import run_program
-from briefgen.workspace.protocol import Answered, Asked, Ran, Workspace
+from briefgen.workspace.protocol import Answered, Asked, Ran, Stamp, Workspace
 
 __all__ = [
     "Answered",
@@ -19,6 +19,7 @@ __all__ = [
     "Disk",
     "Memory",
     "Ran",
+    "Stamp",
     "Workspace",
     "cache_folder",
     "digest",

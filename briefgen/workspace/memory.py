@@ -36,6 +36,12 @@ class Memory:
     def exists(self, path: str) -> bool:
         return inside(path) in self.contents
 
+    def stamp(self, path: str) -> None:
+        """Nothing is known of a file in memory without looking at it."""
+
+    def clock(self) -> int:
+        return 0
+
     def files(self, folder: str, suffix: str = "") -> tuple[str, ...]:
         below = inside(folder).rstrip("/") + "/"
         return tuple(sorted(path for path in self.contents if path.startswith(below) and path.endswith(suffix)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,16 @@ class Answered:
     address: str = ""
 
 
+class Stamp(NamedTuple):
+    """A file's identity, size in bytes, and when it was last changed, its content and itself, in nanoseconds."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    changed: int
+
+
 class Workspace(Protocol):
     """What the stages may ask of the world."""
 
@@ -49,6 +59,14 @@ class Workspace(Protocol):
         ...
 
     def exists(self, path: str) -> bool: ...
+
+    def stamp(self, path: str) -> Stamp | None:
+        """What the file system says of a file without opening it; None where it is none, or where it cannot say."""
+        ...
+
+    def clock(self) -> int:
+        """The present by the clock that stamps files, in nanoseconds; 0 where it cannot be told."""
+        ...
 
     def files(self, folder: str, suffix: str = "") -> tuple[str, ...]:
         """Paths of all files below a folder of the desk whose names end in *suffix*, sorted; none if no folder."""
