@@ -20,8 +20,8 @@ from typing import Any
 
 from briefgen.brief import CitationItem, Cite
 from briefgen.cite import process
-from briefgen.cite.program import find_pandoc
 from briefgen.cite.style import load_style
+from briefgen.pandoc import find_pandoc
 from briefgen.workspace import Disk
 
 CITES = 60

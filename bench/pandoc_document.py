@@ -34,8 +34,8 @@ from briefgen.brief import (
     Table,
     Text,
 )
-from briefgen.cite.program import API_VERSION
 from briefgen.corpus.sources import CslItem
+from briefgen.pandoc import API_VERSION
 
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
 

@@ -23,10 +23,10 @@ from timing import Command, row
 from briefgen.build.briefs import locate
 from briefgen.build.compute import compute
 from briefgen.cite.catalogue import catalogue
-from briefgen.cite.program import find_pandoc
 from briefgen.cite.style import load_style
 from briefgen.config.load import load_settings
 from briefgen.corpus.load import load_corpus
+from briefgen.pandoc import find_pandoc
 from briefgen.workspace import Disk
 from briefgen.writers._page import page as filled_page
 

@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from briefgen.cite.program import LONGEST_RUN, find_pandoc
 from briefgen.corpus.sources import CslItem
 from briefgen.errors import DocumentError, MissingProgramError, Place, Problem
+from briefgen.pandoc import LONGEST_RUN, find_pandoc
 from briefgen.workspace import Workspace
 
 _MEMORY = ("+RTS", "-M1g", "-RTS")

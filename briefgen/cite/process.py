@@ -17,13 +17,14 @@ from briefgen.brief import CitationItem, Cite, Inlines, NoteText
 from briefgen.cite.inlines import STAND_INS, joined, read_inlines
 from briefgen.cite.locales import FALLBACK, csl_locale
 from briefgen.cite.metadata import metadata
-from briefgen.cite.program import API_VERSION, Program, find_pandoc, process
+from briefgen.cite.program import process
 from briefgen.cite.style import style_facts
 from briefgen.cite.titles import short_titles
 from briefgen.cite.words import JOINED
 from briefgen.corpus.sources import CslItem
 from briefgen.diagnostics import Problems, did_you_mean
 from briefgen.errors import CitationError, Problem
+from briefgen.pandoc import API_VERSION, Program, find_pandoc
 from briefgen.workspace import Workspace, digest
 
 #: Part of the cache's key: count up when what is sent or kept changes its form.

@@ -274,7 +274,7 @@ def test_an_old_pandoc_is_told_by_its_version() -> None:
     with pytest.raises(MissingProgramError) as caught:
         worded(cite("book"), workspace=desk)
     problem = caught.value.problems[0]
-    assert problem.message == "pandoc 2.17 is too old: 3.1 or newer words citations"
+    assert problem.message == "pandoc 2.17 is too old: 3.1 or newer is needed"
     assert problem.hint == "install it with: pip install pypandoc_binary"
 
 
@@ -292,7 +292,7 @@ def test_a_pandoc_that_is_named_but_missing_is_told() -> None:
 
 
 def test_a_desk_without_any_pandoc_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("briefgen.cite.program.find_spec", lambda name: None)
+    monkeypatch.setattr("briefgen.pandoc.find_spec", lambda name: None)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(MissingProgramError) as caught:
         worded(cite("book"))
