@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from briefgen.config.schema import Settings
 from briefgen.corpus.sources import Source
 from briefgen.errors import DocumentError, Place, Problem
+from briefgen.importers.means import Means
 from briefgen.workspace import Workspace, digest
 
 #: The environment variable with further document folders, separated as the system separates paths.
@@ -47,22 +47,18 @@ def at_hand(workspace: Workspace, settings: Settings, sources: Iterable[Source])
             if source.document_digest and digest(content) != source.document_digest:
                 problems.append(_changed(source, place))
                 continue
-            texts[source.id] = text_of_document(content, source.document)
+            texts[source.id] = text_of_document(workspace, content, source)
         except DocumentError as error:
             problems += [Problem(one.message, one.hint, one.place or place, "warning") for one in error.problems]
     return AtHand(texts=texts, problems=tuple(problems))
 
 
-def text_of_document(content: bytes, name: str) -> str:
-    """The text that an import's offsets count in; raises DocumentError where the format is not known."""
-    from briefgen.importers.document import READERS  # lazy: an importer is needed only where a document is read
+def text_of_document(workspace: Workspace, content: bytes, source: Source) -> str:
+    """The text that the offsets of a source's import count in; raises DocumentError where it cannot be read."""
+    from briefgen.importers.formats import read_manuscript  # lazy: needed only where a document is read
 
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix not in READERS:
-        raise DocumentError(
-            Problem(f"the document '{name}' is of a format that cannot be read", f"formats: {', '.join(READERS)}")
-        )
-    return READERS[suffix](content, name).text
+    means = Means(workspace=workspace, tracked=source.tracked or "accept")
+    return read_manuscript(content, source.document, means).text
 
 
 def _changed(source: Source, place: Place) -> Problem:

@@ -12,6 +12,7 @@ from briefgen.corpus.records import Corpus
 from briefgen.corpus.sources import Source
 from briefgen.errors import CorpusError
 from briefgen.importers.document import Imported, import_document
+from briefgen.importers.means import Means, Tracked
 from briefgen.importers.storage import store
 from briefgen.workspace import Workspace, digest, read_document
 
@@ -34,8 +35,13 @@ class Change:
     records: tuple[str, ...] = ()
 
 
-def import_source(workspace: Workspace, document: Path, source_id: str) -> tuple[Imported, Change]:
+def import_source(
+    workspace: Workspace, document: Path, source_id: str, tracked: Tracked | None = None
+) -> tuple[Imported, Change]:
     """Read *document* and write its data to ``corpus/sources/<source_id>/``.
+
+    *tracked* says how its tracked changes are read: as in the last import where nothing is said, and accepted in the
+    first.
 
     Raises DocumentError where it cannot be read, CorpusError where the source's data on the desk has mistakes,
     BusyError where another import of the source is at work, OutputError where nothing can be written.
@@ -46,20 +52,21 @@ def import_source(workspace: Workspace, document: Path, source_id: str) -> tuple
         corpus = _corpus(workspace, source_id)
         known = corpus.sources.get(source_id)
         key = settings.fingerprint_key
+        means = Means(workspace=workspace, tracked=tracked or (known.tracked if known else "") or "accept")
         if known and known.document_digest == digest(content):
-            known = _under_this_key(known, content, document.name, key)
-        imported = import_document(content, source_id=source_id, name=document.name, key=key, known=known)
+            known = _under_this_key(known, content, document.name, key, means)
+        imported = import_document(content, source_id=source_id, name=document.name, key=key, known=known, means=means)
         files = store(workspace, imported.source)
     return imported, _change(corpus, known, imported.source, files)
 
 
-def _under_this_key(known: Source, content: bytes, name: str, key: str) -> Source:
+def _under_this_key(known: Source, content: bytes, name: str, key: str, means: Means) -> Source:
     """The source with anchors under the desk's present key, where they were made under another one.
 
     The document must be the one that was imported: then a passage is known by its place, and keeps its id.
     """
     bare = replace(known, passages=(), notes=())
-    fresh = import_document(content, source_id=known.id, name=name, key=key, known=bare).source.passages
+    fresh = import_document(content, source_id=known.id, name=name, key=key, known=bare, means=means).source.passages
     if not known.passages or {one.digest for one in known.passages} & {one.digest for one in fresh}:
         return known
     by_place = {one.spans: one for one in fresh}

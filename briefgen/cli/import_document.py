@@ -14,6 +14,7 @@ from briefgen.cli.import_references import tell_references
 from briefgen.cli.options import everywhere, source_ids
 from briefgen.cli.session import Session
 from briefgen.importers.document import Imported
+from briefgen.importers.means import Tracked
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -27,10 +28,17 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
     help="The source's id (default: from the file's name).",
     shell_complete=source_ids,
 )
+@click.option(
+    "--tracked",
+    type=click.Choice(["accept", "reject"]),
+    help="Tracked changes of a DOCX: read with them, or without (default: as the last time, else accept).",
+)
 @everywhere
 @click.pass_obj
-def command(session: Session, document: Path, source_id: str | None) -> None:
+def command(session: Session, document: Path, source_id: str | None, tracked: Tracked | None) -> None:
     """Read a document into the corpus: its passages, notes and references.
+
+    DOCX, ODT, EPUB, HTML, Markdown or plain text, told by the file's ending; docs/importing.md says what is kept of each.
 
     Writes corpus/sources/ID/. What a person wrote in source.yaml is kept. What could not be read with confidence
     is listed, for a person to look at. Importing a document again says what changed, and which records rest on it.
@@ -45,7 +53,7 @@ def command(session: Session, document: Path, source_id: str | None) -> None:
     if is_references(document.name):
         tell_references(session, document, source_id)
         return
-    imported, change = import_source(session.desk, document, name)
+    imported, change = import_source(session.desk, document, name, tracked)
     session.close()
     session.wrote = bool(change.files)
     if session.quiet:

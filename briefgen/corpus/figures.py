@@ -133,8 +133,8 @@ def stands(figure: Figure | str, available: Collection[str]) -> bool:
 
 
 def keys(text: str) -> tuple[str, ...]:
-    """The distinct keys of the figures in *text*, sorted."""
-    return tuple(sorted({figure.key for figure in figures(text)}))
+    """The distinct keys of the figures in *text*, sorted; tabs part the cells of a table, and no figure runs over one."""
+    return tuple(sorted({figure.key for cell in text.split("\t") for figure in figures(cell)}))
 
 
 def _is_small_word(figure: Figure) -> bool:

@@ -176,6 +176,7 @@ SOURCE = Structure(
         Field("rights", Choice(words=("locate", "quote")), "whether its sentences may be kept (quote) or not (locate)"),
         Field("document", Words(), "its document's file name"),
         Field("document-digest", Words(pattern="[0-9a-f]{64}", says="SHA-256"), "written by briefgen import"),
+        Field("tracked", Choice(words=("accept", "reject")), "how the document's tracked changes were read"),
         Field("perspective", _ID, "whose view it is: an id from corpus/perspectives.yaml"),
         Field("parts", Listed(of=_PART, least=1), "its chapters; a report has one part", required=True),
     ),

@@ -120,6 +120,7 @@ class Source:
     rights: Rights = "locate"
     document: str = ""  # the document's file name, looked for in the desk's document folders
     document_digest: str = ""
+    tracked: Literal["", "accept", "reject"] = ""  # how the document's tracked changes were read
     perspective: str = ""
     passages: tuple[Passage, ...] = ()
     notes: tuple[Note, ...] = ()

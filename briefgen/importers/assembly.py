@@ -117,7 +117,7 @@ class Assembly:
             digest=digest(text, self._key),
             fingerprint=fingerprint(text, self._key),
             notes=tuple(dict.fromkeys(called)),
-            figures=keys(shown(text)),
+            figures=keys("\t".join(map(shown, text.split("\t")))),
             pages=pages_of(self._pages, passage.spans[0][0], passage.spans[-1][1]),
             text=joined([piece.text for piece in passage.pieces]),
         )

@@ -96,7 +96,8 @@ def _heads_text(piece: Piece, names: Sequence[str]) -> bool:
     """Whether the last line before the text is its first heading rather than the end of an office."""
     text = shown(piece.text)
     named = any(alike(text, name) > SAME_NAME for name in names)
-    return piece.gap and not named and not _OFFICE.search(text) and not has_institution_word(text)
+    signed = _BY.match(text)
+    return piece.gap and not named and not signed and not _OFFICE.search(text) and not has_institution_word(text)
 
 
 def _is_line(piece: Piece, usual: frozenset[str]) -> bool:

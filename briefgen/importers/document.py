@@ -7,20 +7,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from briefgen.corpus.sources import CslItem, Name, Part, Source
-from briefgen.errors import DocumentError, Place, Problem
-from briefgen.importers import text as text_reader
 from briefgen.importers.assembly import Assembly, PartDraft, with_works
 from briefgen.importers.bylines import Byline, biographies, byline, signature
 from briefgen.importers.calls import Calls, find_calls
+from briefgen.importers.formats import read_manuscript
 from briefgen.importers.headings import shared_headings
 from briefgen.importers.identity import part_ids
-from briefgen.importers.manuscript import Doubt, Manuscript, NativeNote, Piece
+from briefgen.importers.manuscript import Doubt, Given, Manuscript, NativeNote, Piece
+from briefgen.importers.means import Means
 from briefgen.importers.names import author, csl_name
 from briefgen.importers.native import native_notes, notes_by_part
 from briefgen.importers.notes import Notes, find_notes
@@ -32,14 +32,6 @@ from briefgen.importers.passages import (
 )
 from briefgen.importers.sentences import alike, shown
 from briefgen.workspace import digest as content_digest
-
-#: The readers of the formats, by the suffix of the file's name.
-READERS: dict[str, Callable[[bytes, str], Manuscript]] = {
-    ".txt": text_reader.read,
-    ".text": text_reader.read,
-    ".md": text_reader.read,
-    ".markdown": text_reader.read,
-}
 
 _ROWS = ("acronyms", "abbreviations", "glossary")
 _TAIL = "back-matter"
@@ -64,14 +56,17 @@ class Imported:
     reading: tuple[Reading, ...] = ()
 
 
-def import_document(content: bytes, *, source_id: str, name: str, key: str, known: Source | None) -> Imported:
+def import_document(
+    content: bytes, *, source_id: str, name: str, key: str, known: Source | None, means: Means | None = None
+) -> Imported:
     """Read a source from a document's bytes.
 
     *name* is the file's name (its suffix tells the format), *key* keys digests and fingerprints, *known* is the
-    source as the desk has it, whose ids and human-edited data are kept. Raises DocumentError where the document
-    cannot be read or its format is not known.
+    source as the desk has it, whose ids and human-edited data are kept, *means* are what the format's reader may use.
+    Raises DocumentError where the document cannot be read or its format is not known.
     """
-    manuscript = _reader(name)(content, name)
+    means = means or Means()
+    manuscript = read_manuscript(content, name, means)
     division = divide(manuscript)
     drafts = _draft_parts(manuscript, division, known)
     assembly = Assembly(manuscript, source_id, key)
@@ -82,11 +77,12 @@ def import_document(content: bytes, *, source_id: str, name: str, key: str, know
     parts, doubts = _parts(drafts, known)
     source = Source(
         id=source_id,
-        csl=known.csl if known else _work(source_id, division, drafts),
+        csl=known.csl if known else _work(source_id, manuscript.given, division, drafts),
         parts=parts,
         rights=known.rights if known else "locate",
         document=PurePosixPath(name).name,
         document_digest=content_digest(content),
+        tracked=means.tracked if means.tracked == "reject" or (known and known.tracked) else "",
         perspective=known.perspective if known else "",
         passages=passages,
         notes=notes,
@@ -97,16 +93,6 @@ def import_document(content: bytes, *, source_id: str, name: str, key: str, know
     all_doubts = (*manuscript.doubts, *division.doubts, *doubts, *assembly.doubts, *said)
     found = sorted(all_doubts, key=lambda doubt: (doubt.line or 10**9, doubt.message))
     return Imported(source=source, doubts=tuple(found), reading=_reading(manuscript, division, drafts))
-
-
-def _reader(name: str) -> Callable[[bytes, str], Manuscript]:
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix not in READERS:
-        formats = ", ".join(sorted(READERS))
-        raise DocumentError(
-            Problem(f"'{suffix or name}' documents cannot be imported", f"formats: {formats}", Place(name))
-        )
-    return READERS[suffix]
 
 
 def _draft_parts(manuscript: Manuscript, division: Division, known: Source | None) -> list[PartDraft]:
@@ -200,14 +186,28 @@ def spelled(name: Name) -> str:
     return name.literal or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
 
 
-def _work(source_id: str, division: Division, drafts: Sequence[PartDraft]) -> CslItem:
-    """The first bibliographic data of a source, from its cover; a person completes it in source.yaml."""
+def _work(source_id: str, given: Given, division: Division, drafts: Sequence[PartDraft]) -> CslItem:
+    """The first bibliographic data of a source: what the document says of itself, else its cover.
+
+    A person completes it in source.yaml.
+    """
     chapters = [draft for draft in drafts if draft.segment.matter == "body"]
-    title = shown(division.cover[0].text) if division.cover else chapters[0].segment.title
-    work: dict[str, Any] = {"id": source_id, "type": "book" if len(chapters) > 1 else "report", "title": title}
+    title = given.title or (shown(division.cover[0].text) if division.cover else chapters[0].segment.title)
+    kind = given.kind or ("book" if len(chapters) > 1 else "report")
+    work: dict[str, Any] = {"id": source_id, "type": kind, "title": title}
     edited = editors(division.cover)
     if edited:
         work["editor"] = [csl_name(author(edited))]
+    if given.authors and not edited and not any(draft.byline.authors for draft in chapters):
+        work["author"] = [csl_name(author(name)) for name in given.authors]
+    if given.issued:
+        work["issued"] = {"date-parts": [list(given.issued)]}
+    if given.publisher:
+        work["container-title" if kind == "webpage" else "publisher"] = given.publisher
+    if given.url:
+        work["URL"] = given.url
+    if given.language:
+        work["language"] = given.language
     return work
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import count, zip_longest
 
 from briefgen.importers.calls import Calls, raised_marks
 from briefgen.importers.manuscript import Call, Doubt, NativeNote, Piece
@@ -46,7 +46,9 @@ def native_notes(pieces: Sequence[Piece], notes: Sequence[NativeNote]) -> tuple[
         for number, note in zip(numbers, notes, strict=True)
     ]
     own = {(start, end): number for number, note in zip(numbers, notes, strict=True) for start, end in note.calls}
-    again = [call for call in raised_marks(pieces) if call.number in numbers and (call.start, call.end) not in own]
+    starts = {start for start, _ in own}
+    marks = [call for call in raised_marks(pieces) if starts.isdisjoint(range(call.start, call.end))]
+    again = [call for call in marks if call.number in numbers]
     calls = [*(Call(number=number, start=start, end=end) for (start, end), number in own.items()), *again]
     called = {call.number for call in calls}
     headings = [piece for piece, after in zip_longest(pieces, pieces[1:]) if heads_notes(piece) and _is_bare(after)]
@@ -68,19 +70,20 @@ def native_notes(pieces: Sequence[Piece], notes: Sequence[NativeNote]) -> tuple[
 
 
 def _numbers(notes: Sequence[NativeNote]) -> tuple[list[int], list[Doubt]]:
-    """The number of each note within its part: the one shown, where all are shown and no two are the same."""
+    """The number of each note within its part: the one shown; those that show none are counted behind the others.
+
+    Where two notes show the same number, all are counted anew.
+    """
     shown = [note.number for note in notes]
-    if all(shown) and len(set(shown)) == len(shown):
-        return shown, []
-    doubts: list[Doubt] = []
-    if all(shown):
-        twice = next(number for number in shown if shown.count(number) > 1)
-        line = next(note.pieces[0].line for note in notes if note.number == twice)
-        message = f"there are two notes {twice}; the notes of this part were counted anew in the order of their calls"
-        doubts.append(
-            Doubt(message=message, line=line, hint="footnotes and endnotes may each have a count of their own")
-        )
-    return list(range(1, len(notes) + 1)), doubts
+    known = [number for number in shown if number]
+    if len(set(known)) == len(known):
+        fresh = count(max(known, default=0) + 1)
+        return [number or next(fresh) for number in shown], []
+    twice = next(number for number in known if known.count(number) > 1)
+    line = next(note.pieces[0].line for note in notes if note.number == twice)
+    message = f"there are two notes {twice}; the notes of this part were counted anew in the order of their calls"
+    hint = "footnotes and endnotes may each have a count of their own"
+    return list(range(1, len(notes) + 1)), [Doubt(message=message, line=line, hint=hint)]
 
 
 def _is_bare(after: Piece | None) -> bool:

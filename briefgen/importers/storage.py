@@ -7,7 +7,8 @@
     name), ``document-digest`` (SHA-256 of the file), ``perspective``, and ``parts``: each with ``id``, ``title``,
     ``number``, ``group``, ``matter`` (front, body, back), ``authors`` ({family, given, particle, suffix} or
     {literal}), ``affiliations`` (one for each author), ``perspective``, ``voice`` ({first, later, number}).
-    Written where it is absent. Of one that is there, an import changes the value of ``document-digest`` alone.
+    ``tracked`` says how a document's tracked changes were read (accept, reject). Written where it is absent. Of one that
+    is there, an import changes the values of ``document``, ``document-digest`` and ``tracked`` alone.
 
 ``passages.jsonl``
     One passage a line in reading order: ``id``, ``part``, ``section`` (headings, highest first), ``number``
@@ -42,7 +43,6 @@ from briefgen.workspace import Workspace
 
 FOLDER = "corpus/sources"
 
-_DIGEST_LINE = re.compile(rb"^document-digest:[^\r\n]*", re.MULTILINE)
 _DEFAULTS: dict[str, Any] = {"number": "", "group": "", "matter": "body", "perspective": "", "translated-title": ""}
 
 
@@ -149,14 +149,32 @@ def references_bytes(works: Sequence[Mapping[str, Any]]) -> bytes:
 
 
 def _source_yaml(workspace: Workspace, path: str, source: Source) -> bytes:
-    """The file as it is, with the document's present digest; made anew only where there is none."""
+    """The file as it is, with what an import keeps up to date in it; made anew only where there is none."""
     if not workspace.exists(path):
         return _new_yaml(source)
     content = workspace.read(path)
-    line = f"document-digest: {source.document_digest}".encode()
-    if _DIGEST_LINE.search(content):
-        return _DIGEST_LINE.sub(lambda _: line, content, count=1)
-    return content.rstrip(b"\n") + b"\n" + line + b"\n"
+    for key, value in (
+        ("document", source.document),
+        ("document-digest", source.document_digest),
+        ("tracked", source.tracked),
+    ):
+        content = _with_value(content, key, value)
+    return content
+
+
+def _with_value(content: bytes, key: str, value: str) -> bytes:
+    """A YAML file with the text *value* for a key of its own level; a line that says so already stays as it is."""
+    line = re.compile(
+        rf"^{key}:[ \t]*(?P<value>[^\r\n]*?)[ \t]*(?P<end>[ \t]#[^\r\n]*)?(?=\r?$)".encode(), re.MULTILINE
+    )
+    found = line.search(content)
+    if found and found["value"].decode("utf-8", "replace").strip("'\"") == value:
+        return content
+    plain = bool(re.fullmatch(r"[A-Za-z0-9][\w.-]*", value)) and not value.isdecimal()
+    written = f"{key}: {value if plain else json.dumps(value, ensure_ascii=False)}".encode()
+    if found:
+        return content[: found.start()] + written + (found["end"] or b"") + content[found.end() :]
+    return content.rstrip(b"\n") + b"\n" + written + b"\n" if value else content
 
 
 def _new_yaml(source: Source) -> bytes:
@@ -170,6 +188,8 @@ def _new_yaml(source: Source) -> bytes:
         "document-digest": source.document_digest,
         "parts": [_part_values(part) for part in source.parts],
     }
+    if source.tracked:
+        values["tracked"] = source.tracked
     if source.perspective:
         values["perspective"] = source.perspective
     head = f"# {source.id}: written by 'briefgen import', then yours to edit; a later import keeps what stands here.\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.importers import document
+from briefgen.importers import formats
 from briefgen.importers.document import Imported, import_document
 from briefgen.importers.manuscript import Manuscript, NativeNote, Piece
 from tests.importers.documents import KEY
@@ -41,5 +41,5 @@ def native(lines: str, notes: dict[str, tuple[int, str]]) -> Manuscript:
 
 def imported(manuscript: Manuscript, monkeypatch) -> Imported:
     """What is read from a manuscript."""
-    monkeypatch.setitem(document.READERS, ".made", lambda content, name: manuscript)
+    monkeypatch.setitem(formats.READERS, ".made", lambda content, name: manuscript)
     return import_document(b"made", source_id="source", name="document.made", key=KEY, known=None)
