@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from briefgen.brief import Brief
 from briefgen.build.briefs import Named
@@ -22,6 +23,8 @@ from briefgen.select import select
 from briefgen.select.selection import Selection
 from briefgen.style import Style
 from briefgen.workspace import Workspace, digest
+
+WorkspaceT = TypeVar("WorkspaceT", bound=Workspace)
 
 #: Told which verb begins (those of docs/architecture.md), and on what.
 Tell = Callable[[str, str], None]
@@ -61,7 +64,7 @@ def compute(
     Raises CorpusError, ConfigError, SelectionError, TemplateError or CitationError with everything that is wrong.
     """
     observed = Observed(workspace)
-    chosen = choose(observed, named.config, tell, shared.corpus(observed) if shared else None)
+    chosen = choose(observed, named.config, tell, load=shared.corpus if shared else load_corpus)
     warnings = check(chosen, tell)
     config = chosen.config
     tell("compose", f"the brief, with the template {config.template}")
@@ -78,8 +81,14 @@ def compute(
     )
 
 
-def choose(workspace: Workspace, name: str, tell: Tell, loaded: Corpus | None = None) -> Chosen:
-    """The corpus (or the one already *loaded*), the config that *name* means, and what it selects.
+def choose(
+    workspace: WorkspaceT,
+    name: str,
+    tell: Tell,
+    loaded: Corpus | None = None,
+    load: Callable[[WorkspaceT], Corpus] = load_corpus,
+) -> Chosen:
+    """The corpus (the one already *loaded*, or what *load* gives), the config that *name* means, what it selects.
 
     Raises ConfigError where the config names what the corpus does not have, SelectionError where what it asks for
     cannot be selected; CorpusError, DeskError.
@@ -89,7 +98,7 @@ def choose(workspace: Workspace, name: str, tell: Tell, loaded: Corpus | None = 
     config = load_config(workspace, name, settings)
     if loaded is None:
         tell("load", "the corpus")
-    corpus = load_corpus(workspace) if loaded is None else loaded
+    corpus = load(workspace) if loaded is None else loaded
     tell("select", f"from {len(corpus.records)} records")
     problems = Problems()
     _check_names(corpus, config, problems)
