@@ -9,6 +9,7 @@ from typing import TypeVar
 from briefgen.brief import Brief
 from briefgen.build.briefs import Named
 from briefgen.build.observe import Observation, Observed
+from briefgen.build.overrides import reselected, reworded, without_use
 from briefgen.build.shared import Shared
 from briefgen.compose import compose
 from briefgen.compose.template import load_template
@@ -110,7 +111,8 @@ def choose(
         problems.raise_errors(SelectionError)
         raise
     problems.raise_errors(ConfigError)
-    return Chosen(corpus=corpus, settings=settings, config=config, selection=selection)
+    corpus = reworded(corpus, config)
+    return Chosen(corpus=corpus, settings=settings, config=config, selection=reselected(selection, corpus))
 
 
 def _check_names(corpus: Corpus, config: Config, problems: Problems) -> None:
@@ -120,7 +122,8 @@ def _check_names(corpus: Corpus, config: Config, problems: Problems) -> None:
         problems.error(
             f"no audience '{config.audience}' in corpus/audiences.yaml", place=config.at("audience"), hint=hint
         )
-    for path, record in _named(config):
+    overridden = ((f"overrides.{number}.record", one.record) for number, one in enumerate(config.overrides))
+    for path, record in (*_named(config), *overridden):
         if record not in corpus.records:
             hint = did_you_mean(record, corpus.records) or "'briefgen records' lists them all"
             if record in corpus.skeletons:
@@ -162,6 +165,7 @@ def check(chosen: Chosen, tell: Tell) -> tuple[Problem, ...]:
     corpus, config = chosen.corpus, chosen.config
     used = tuple(dict.fromkeys((*(choice.record.id for choice in chosen.selection.chosen), *named_records(config))))
     statements = Problems()
+    statements.extend(without_use(config, used))
     statements.extend(check_statements(corpus, authored(corpus, config, used)))
     statements.raise_errors(ConfigError)
     records = Problems()

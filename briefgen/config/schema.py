@@ -75,6 +75,19 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """Other words for a record, in this brief alone; what is empty stays as the record has it."""
+
+    record: str
+    headline: str = ""
+    text: str = ""
+    action: str = ""
+    value: str = ""  # of the record's figure
+    label: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitationSettings:
     """How sources are named: a style's name (``notes``, ``author-date``, ``numeric``) or a path on the desk.
 
@@ -119,6 +132,7 @@ class Config:
     sections: tuple[Section, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     figures: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
     schedule: tuple[str, ...] = ()
     time_zone: str = ""

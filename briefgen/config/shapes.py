@@ -10,6 +10,7 @@ from briefgen.config.schema import (
     Criteria,
     Disagreement,
     Hook,
+    Override,
     Redlining,
     Section,
     Statement,
@@ -164,6 +165,20 @@ _REDLINE = Structure(
     build=_without_place(Redlining),
 )
 
+_OVERRIDE = Structure(
+    name="an override",
+    purpose="other words for a record, in this brief alone; written by hand or by briefgen adopt",
+    fields=(
+        Field("record", _ID, "the record's id", required=True),
+        Field("headline", Words(at_most=15), "its headline here"),
+        Field("text", Words(), "its text here"),
+        Field("action", Words(at_most=25), "its action here"),
+        Field("value", Words(), "its figure's value here"),
+        Field("label", Words(), "its figure's label here"),
+    ),
+    build=Override,
+)
+
 CONFIG = Structure(
     name="a config",
     purpose="one brief: what it is about, for whom, and how it looks",
@@ -189,6 +204,7 @@ CONFIG = Structure(
         ),
         Field("disagreements", Listed(of=_DISAGREEMENT), "questions on which the sources differ"),
         Field("figures", _IDS, "records whose figure is shown at a glance"),
+        Field("overrides", Listed(of=_OVERRIDE), "other words for some records, in this brief alone"),
         Field("template", _TEMPLATE, "the template's name"),
         Field("formats", _FORMATS, "what is written"),
         Field("language", _LANGUAGE, "the brief's language"),
