@@ -18,6 +18,10 @@ _WORD = re.compile(r"\s*\S+|\s+")
 _MOST_PAIRS = 4_000_000
 
 
+#: So many words that stayed are shown next to a change.
+_AROUND = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of words that stayed, went or came."""
@@ -89,3 +93,29 @@ def _without(some: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
         else:
             found.append(figure)
     return found
+
+
+def shown(old: str, new: str) -> str:
+    """The way from *old* to *new* on one line: ``Trade [-grew-] {+rose+} by 12%``; long same stretches are cut."""
+    said: list[str] = []
+    pieces = word_changes(" ".join(old.split()), " ".join(new.split()))
+    for place, piece in enumerate(pieces):
+        room = piece.text[: len(piece.text) - len(piece.text.lstrip())]
+        match piece.what:
+            case "out":
+                said.append(f"{room}[-{piece.text.strip()}-]")
+            case "in":
+                said.append(f"{room}{{+{piece.text.strip()}+}}")
+            case "same":
+                said.append(_cut(piece.text, first=place == 0, last=place == len(pieces) - 1))
+    return "".join(said).strip()
+
+
+def _cut(text: str, *, first: bool, last: bool) -> str:
+    """What stayed: some words next to each change, an ellipsis for the rest."""
+    words = _WORD.findall(text)
+    if len(words) <= 2 * _AROUND + 1:
+        return text
+    left = "" if first else "".join(words[:_AROUND])
+    right = "" if last else "".join(words[-_AROUND:])
+    return f"{left} …{right}"

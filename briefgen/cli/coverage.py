@@ -24,7 +24,7 @@ _SHOWN = 12
 @everywhere
 @click.pass_obj
 def command(session: Session, *, picture: bool, as_json: bool) -> None:
-    """Show how the records spread over topics, sources, perspectives and years, and what lies unused.
+    """Show how the records spread, and which passages, notes and records lie unused.
 
     A topic's records are those that name the topic itself; narrower topics stand below it. What is unused: passages
     that no record rests on, notes that no record cites, records that no brief uses.

@@ -18,16 +18,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_document", "Read a document into the corpus: its passages, notes and references."),
     "passages": ("passages", "List a source's passages, with their places, notes and figures."),
     "notes": ("notes", "List a source's own notes, with the works they cite."),
-    "references": (
-        "references",
-        "Print works for a reference manager: those a source cites, those a brief cites, or all.",
-    ),
-    "propose": ("propose", "List the passages of a source that most deserve a record, and why."),
+    "references": ("references", "Print works as CSL-JSON, BibTeX, BibLaTeX or RIS, for a reference manager."),
+    "propose": ("propose", "List the passages that most deserve a record, and write skeletons to be worded."),
     "records": ("records", "List the corpus's findings and recommendations."),
-    "coverage": (
-        "coverage",
-        "Show how the records spread over topics, sources, perspectives and years, and what lies unused.",
-    ),
+    "coverage": ("coverage", "Show how the records spread, and which passages, notes and records lie unused."),
     "check": ("check", "Prove the corpus: every id resolves, every figure stands in its evidence."),
     "search": ("search", "Rank the whole corpus for some words."),
     "select": ("select", "Show which records a config chooses, which it nearly chose, and why."),
@@ -36,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("diff", "Show what a rebuild would change, or what changed between two kept builds."),
     "history": ("history", "List the builds of a brief that are kept, the oldest first."),
     "schedule": ("schedule", "Show which brief is due when, and what became of the last time."),
+    "verify": ("verify", "Tell of an edited brief, statement by statement, whether it still rests on the corpus."),
+    "adopt": ("adopt", "Bring an editor's rewording home, into the corpus or into the config."),
     "schema": ("schema", "Print the JSON Schema of a kind of file, for editors that complete YAML."),
 }
 

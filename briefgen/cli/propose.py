@@ -37,7 +37,7 @@ def command(
     write: bool,
     as_json: bool,
 ) -> None:
-    """List the passages of a source that most deserve a record, and why.
+    """List the passages that most deserve a record, and write skeletons to be worded.
 
     Summaries, recommendations, pull quotes, figures, the place in the section and how much of the part comes back to a
     passage count; so does what its authors say, where the document is at hand. With PASSAGEs only these, whatever

@@ -24,7 +24,7 @@ from briefgen.cli.session import Session
 @everywhere
 @click.pass_obj
 def command(session: Session, name: str, form: Format) -> None:
-    """Print works for a reference manager: those a source cites, those a brief cites, or all.
+    """Print works as CSL-JSON, BibTeX, BibLaTeX or RIS, for a reference manager.
 
     What a format cannot hold is told on standard error. To bring references in, give 'briefgen import' the file.
     """
