@@ -248,3 +248,23 @@ def _in_order(blocks: Iterable[Statement], own: Iterable[tuple[str, Statement]])
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
+
+
+def annotated(workspace: Workspace, found: Verified, content: bytes, stem: str) -> tuple[str, bytes]:
+    """A copy of the document with each remark as a Word comment beside its paragraph, and the path it is to have.
+
+    What was deleted is told at the paragraph before it. The same remarks at the same date make the same bytes.
+    """
+    from briefgen.redline.annotate import annotate  # lazy: only where comments are wanted
+
+    remarks: dict[int, list[str]] = {}
+    last = 0
+    for one in found.statements:
+        last = one.place if one.place >= 0 else last
+        said = [remark.sentence for remark in one.remarks if remark.kind != "own"]
+        if said and one.place < 0:
+            said = [f"“{one.was}”: {sentence}" for sentence in said]
+        remarks.setdefault(last, []).extend(said)
+    date = workspace.now().isoformat(timespec="seconds")
+    made = annotate(content, {place: tuple(said) for place, said in remarks.items() if said}, "briefgen verify", date)
+    return f"output/{found.named.id}/{stem}.verified.docx", made

@@ -31,10 +31,11 @@ _SHOWN = 60
     shell_complete=config_names,
 )
 @click.option("--all", "every", is_flag=True, help="Statements that stand as they were, too.")
+@click.option("--annotate", is_flag=True, help="Write it as Word comments into a copy in output/BRIEF/.")
 @json_option
 @everywhere
 @click.pass_obj
-def command(session: Session, *, file: Path, brief: str, every: bool, as_json: bool) -> int:
+def command(session: Session, *, file: Path, brief: str, every: bool, annotate: bool, as_json: bool) -> int:
     """Tell of an edited brief, statement by statement, whether it still rests on the corpus.
 
     FILE is a Word file that briefgen built, whatever became of it since. Told are statements that were edited, figures
@@ -43,15 +44,28 @@ def command(session: Session, *, file: Path, brief: str, every: bool, as_json: b
     """
     from briefgen.build.verify import verify  # lazy: it loads all the stages
 
+    session.writes = annotate
     content = read_document(file)
     session.tell("check", f"{file.name} against the corpus")
     found = verify(session.desk, content, file.name, brief)
     session.close()
+    path = _annotate(session, found, content, file.stem) if annotate else ""
     if as_json:
         print_json(_said(found))
     elif not session.quiet:
         _table(found, every)
+        if path:
+            click.echo(f"wrote {path}")
     return DocumentError.exit_code if found.faults else 0
+
+
+def _annotate(session: Session, found: Verified, content: bytes, stem: str) -> str:
+    from briefgen.build.verify import annotated  # lazy, as above
+
+    path, made = annotated(session.desk, found, content, stem)
+    session.desk.write(path, made)
+    session.wrote = True
+    return path
 
 
 def _table(found: Verified, every: bool) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from briefgen.build.run import build
 from briefgen.cli import run
+from briefgen.writers._word.reading import parts_of
 from tests.build.desks import CONFIG, DOCX, RECORDS, starter
 from tests.redline.edits import deleted, edited, inserted_after, replaced
 
@@ -81,3 +82,15 @@ def test_adopt_tells_programs(desk, capfd):
     assert one["figures"] == [{"old": "6.4 million euros", "new": "7.4 million euros"}]
     assert one["problem"].startswith("the figure")
     assert one["homes"] == ["corpus", "config"]
+
+
+def test_verify_writes_its_remarks_as_comments_into_a_copy(desk, capfd):
+    before = desk.read(DOCX)
+    code, out, _ = said(capfd, "verify", DOCX, "--annotate")
+    assert code == 6
+    path = "output/first-brief/first-brief.verified.docx"
+    assert out.endswith(f"wrote {path}\n")
+    assert desk.read(DOCX) == before
+    assert b"[-cooler-] {+milder+}" in parts_of(desk.read(path))["word/comments.xml"]
+    code, again, _ = said(capfd, "verify", path)
+    assert again.splitlines()[-1] == out.splitlines()[-2]
