@@ -22,7 +22,7 @@ from briefgen.importers.identity import part_ids
 from briefgen.importers.manuscript import Doubt, Given, Manuscript, NativeNote, Piece
 from briefgen.importers.means import Means
 from briefgen.importers.names import author, csl_name
-from briefgen.importers.native import native_notes, notes_by_part
+from briefgen.importers.native import known_numbers, native_notes, notes_by_part
 from briefgen.importers.notes import Notes, find_notes
 from briefgen.importers.parts import Division, Segment, divide, editors
 from briefgen.importers.passages import (
@@ -68,7 +68,7 @@ def import_document(
     means = means or Means()
     manuscript = read_manuscript(content, name, means)
     division = divide(manuscript)
-    drafts = _draft_parts(manuscript, division, known)
+    drafts = _draft_parts(manuscript, division, known, key)
     assembly = Assembly(manuscript, source_id, key)
     for draft in drafts:
         assembly.add(draft)
@@ -95,10 +95,14 @@ def import_document(
     return Imported(source=source, doubts=tuple(found), reading=_reading(manuscript, division, drafts))
 
 
-def _draft_parts(manuscript: Manuscript, division: Division, known: Source | None) -> list[PartDraft]:
+def _draft_parts(manuscript: Manuscript, division: Division, known: Source | None, key: str) -> list[PartDraft]:
     """Every part with its byline, notes, calls and passages."""
     given = notes_by_part(division.segments, manuscript.notes)
-    noted = [(segment, *_notes_and_calls(segment, own)) for segment, own in zip(division.segments, given, strict=True)]
+    numbers = [known_numbers(own, manuscript.text, known, key) if known and own else () for own in given]
+    noted = [
+        (segment, *_notes_and_calls(segment, own, shown))
+        for segment, own, shown in zip(division.segments, given, numbers, strict=True)
+    ]
     usual = shared_headings([notes.body for segment, notes, _ in noted if segment.matter == "body"])
     drafts = [_draft_part(segment, notes, calls, usual) for segment, notes, calls in noted]
     endnotes = sum(draft.segment.matter == "body" and bool(draft.notes.notes) for draft in drafts) > 1
@@ -111,10 +115,10 @@ def _draft_parts(manuscript: Manuscript, division: Division, known: Source | Non
     return drafts
 
 
-def _notes_and_calls(segment: Segment, given: Sequence[NativeNote]) -> tuple[Notes, Calls | None]:
+def _notes_and_calls(segment: Segment, given: Sequence[NativeNote], known: Sequence[int]) -> tuple[Notes, Calls | None]:
     """A part's notes; their calls too where the format gives both."""
     if given:
-        return native_notes(segment.pieces, given)
+        return native_notes(segment.pieces, given, known)
     return find_notes(segment.pieces), None
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from itertools import count, zip_longest
 
+from briefgen.corpus.anchors import digest
+from briefgen.corpus.sources import Source
 from briefgen.importers.calls import Calls, raised_marks
 from briefgen.importers.manuscript import Call, Doubt, NativeNote, Piece
 from briefgen.importers.notes import Notes, NoteText, heads_notes
 from briefgen.importers.parts import Segment
+from briefgen.importers.passages import joined
 
 
 def notes_by_part(segments: Sequence[Segment], notes: Sequence[NativeNote]) -> list[list[NativeNote]]:
@@ -34,13 +38,46 @@ def notes_by_part(segments: Sequence[Segment], notes: Sequence[NativeNote]) -> l
     return found
 
 
-def native_notes(pieces: Sequence[Piece], notes: Sequence[NativeNote]) -> tuple[Notes, Calls]:
+def known_numbers(notes: Sequence[NativeNote], text: str, known: Source, key: str) -> tuple[int, ...]:
+    """The numbers by which the desk knows a part's notes, 0 for a note that it does not know.
+
+    None where it knows few of them, or most by the number that the document shows.
+
+    A document in another format may count through what was counted part by part; the notes are the same, and records
+    name them by their numbers. *text* is the manuscript's, *key* that of the digests.
+    """
+    found = [digest(joined([text[piece.start : piece.end] for piece in note.pieces]), key) for note in notes]
+    parts = {part: [note for note in known.notes if note.part == part] for part in {note.part for note in known.notes}}
+    best: dict[int, int] = {}
+    for part in sorted(parts):
+        kept = [note.digest for note in parts[part]]
+        blocks = SequenceMatcher(None, kept, found, autojunk=False).get_matching_blocks()
+        pairs = {one.b + step: parts[part][one.a + step].number for one in blocks for step in range(one.size)}
+        best = max(best, pairs, key=len)
+    same = sum(notes[position].number == number for position, number in best.items())
+    if 2 * len(best) <= len(found) or 2 * same >= len(best):
+        return ()
+    return tuple(best.get(position, 0) for position in range(len(found)))
+
+
+def native_notes(
+    pieces: Sequence[Piece], notes: Sequence[NativeNote], known: Sequence[int] = ()
+) -> tuple[Notes, Calls]:
     """A part's notes and their calls as the format gives them; *pieces* are the part's running text.
 
+    *known* are the numbers by which the desk knows the notes, if it does (see :func:`known_numbers`).
     A raised number that stands in the text beside the format's own marks calls its note once more, as a
     cross-reference to a note does.
     """
-    numbers, doubts = _numbers(notes)
+    numbers, doubts = _numbers(
+        [known[position] if known else note.number for position, note in enumerate(notes)], notes
+    )
+    shown = [note.number for note in notes]
+    if known and all(shown) and numbers != shown:
+        message = (
+            f"the document shows these notes as {shown[0]} to {shown[-1]}; the numbers that the desk knows were kept"
+        )
+        doubts.append(Doubt(message=message, line=notes[0].pieces[0].line, hint="records name notes by these numbers"))
     texts = [
         NoteText(number=number, line=note.pieces[0].line, spans=[(piece.start, piece.end) for piece in note.pieces])
         for number, note in zip(numbers, notes, strict=True)
@@ -69,18 +106,17 @@ def native_notes(pieces: Sequence[Piece], notes: Sequence[NativeNote]) -> tuple[
     )
 
 
-def _numbers(notes: Sequence[NativeNote]) -> tuple[list[int], list[Doubt]]:
+def _numbers(shown: Sequence[int], notes: Sequence[NativeNote]) -> tuple[list[int], list[Doubt]]:
     """The number of each note within its part: the one shown; those that show none are counted behind the others.
 
     Where two notes show the same number, all are counted anew.
     """
-    shown = [note.number for note in notes]
-    known = [number for number in shown if number]
-    if len(set(known)) == len(known):
-        fresh = count(max(known, default=0) + 1)
+    told = [number for number in shown if number]
+    if len(set(told)) == len(told):
+        fresh = count(max(told, default=0) + 1)
         return [number or next(fresh) for number in shown], []
-    twice = next(number for number in known if known.count(number) > 1)
-    line = next(note.pieces[0].line for note in notes if note.number == twice)
+    twice = next(number for number in told if told.count(number) > 1)
+    line = notes[list(shown).index(twice)].pieces[0].line
     message = f"there are two notes {twice}; the notes of this part were counted anew in the order of their calls"
     hint = "footnotes and endnotes may each have a count of their own"
     return list(range(1, len(notes) + 1)), [Doubt(message=message, line=line, hint=hint)]

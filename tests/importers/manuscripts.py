@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.corpus.sources import Source
 from briefgen.importers import formats
 from briefgen.importers.document import Imported, import_document
 from briefgen.importers.manuscript import Manuscript, NativeNote, Piece
@@ -39,7 +40,7 @@ def native(lines: str, notes: dict[str, tuple[int, str]]) -> Manuscript:
     return Manuscript(text=text, pieces=tuple(pieces), notes=tuple(made))
 
 
-def imported(manuscript: Manuscript, monkeypatch) -> Imported:
+def imported(manuscript: Manuscript, monkeypatch, known: Source | None = None) -> Imported:
     """What is read from a manuscript."""
     monkeypatch.setitem(formats.READERS, ".made", lambda content, name: manuscript)
-    return import_document(b"made", source_id="source", name="document.made", key=KEY, known=None)
+    return import_document(b"made", source_id="source", name="document.made", key=KEY, known=known)

@@ -103,3 +103,19 @@ def test_each_part_has_its_own_notes_whether_numbers_go_on_or_begin_again(monkey
         read = imported(native(VOLUME, notes), monkeypatch)
         assert [note.id for note in read.source.notes] == ["ch01.n1", "ch01.n2", "ch01.n3", f"ch02.n{numbers[-1]}"]
         assert all(note.called_by for note in read.source.notes)
+
+
+def test_the_numbers_by_which_the_desk_knows_the_notes_are_kept_when_another_format_counts_through(monkeypatch):
+    notes = dict(zip("zabc", ((1, "Thanks."), (2, "Note a."), (3, "Ibid."), (1, "Note c.")), strict=True))
+    known = imported(native(VOLUME, notes), monkeypatch).source
+    through = {name: (number + 10, said) for number, (name, (_, said)) in enumerate(notes.items(), start=1)}
+    again = imported(native(VOLUME, through), monkeypatch, known)
+    assert [note.id for note in again.source.notes] == [note.id for note in known.notes]
+    assert [one.notes for one in again.source.passages] == [one.notes for one in known.passages]
+    said = "ch01: the document shows these notes as 11 to 13; the numbers that the desk knows were kept"
+    assert said in [one.message for one in again.doubts]
+    changed = {name: (number, said.replace("Note", "A new note")) for name, (number, said) in through.items()}
+    other = imported(
+        native(VOLUME, {**changed, "z": (11, "Thanks to all."), "b": (13, "See there.")}), monkeypatch, known
+    )
+    assert [note.number for note in other.source.notes] == [11, 12, 13, 14]

@@ -17,7 +17,7 @@ from briefgen.workspace import Memory
 from tests.importers.converted.webpages import page
 from tests.importers.documents import KEY
 
-REPORT = "china-russia-alignment"
+REPORT, VOLUME = "china-russia-alignment", "eu-china-fifty-fifty"
 #: By pandoc alone; by LibreOffice out of pandoc's DOCX.
 BY_PANDOC = ("html", "docx", "odt", "epub", "md")
 BY_LIBREOFFICE = ("docx", "odt", "html")
@@ -99,6 +99,47 @@ def test_the_report_in_another_format_keeps_the_ids_of_its_passages(formats, nam
     assert [one.id for one in again.source.passages] == [one.id for one in formats.text.source.passages]
     assert again.source.document == Path(name).name
     assert again.source.references == formats.text.source.references
+
+
+@pytest.fixture(scope="module")
+def volume(sources, tmp_path_factory):
+    """The volume of twelve chapters, each with notes of its own, as text and in a folder as a page and as a book."""
+    content = (sources / f"{VOLUME}.txt").read_bytes()
+    folder = tmp_path_factory.mktemp("volume")
+    (folder / "volume.html").write_text(page(content, "volume.txt"), encoding="utf-8")
+    command = [find_pandoc(Memory()).path, "--from=html", "-o", "volume.docx", "volume.html"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return Formats(text=read(content, "volume.txt"), folder=folder)
+
+
+@pytest.mark.parametrize("name", ["volume.html", "volume.docx"])
+def test_twelve_chapters_come_back_each_with_its_own_notes(volume, name):
+    """All comes back but for one note that the document never calls.
+
+    As a web page that is an item of a list that nothing leads to; the second call of another note, which the document
+    has in its place, is as a DOCX a note of its own with the same words. The page has no heading for what stands behind the last notes, so that it belongs to the last chapter there. The
+    numbers of the DOCX go on from chapter to chapter; those that the desk knows are kept.
+    """
+    expected = volume.text.source
+    found = read((volume.folder / name).read_bytes(), name, known=expected).source
+    digests = {one.digest for one in expected.passages}
+    assert {one.digest for one in found.passages} >= digests
+    assert len({one.digest for one in found.passages} - digests) <= 1
+    body = {one.id: one for one in expected.passages if one.part != "back-matter"}
+    kept = {one.id: one for one in found.passages if one.id in body}
+    assert kept.keys() == body.keys()
+    assert [one.digest for one in kept.values()] == [one.digest for one in body.values()]
+    twice = next(one for one in expected.notes if one.id == "ch05.n5").called_by[0]
+    assert {one.id for one in kept.values() if one.notes != body[one.id].notes} <= {twice}
+    notes = {one.id: one.digest for one in found.notes}
+    called = {one.id: one.digest for one in expected.notes if one.called_by}
+    assert called.items() <= notes.items()
+    assert notes.keys() - called.keys() <= {"ch05.n7"}
+    assert {note.id for note in expected.notes} - notes.keys() == {"ch05.n3"}
+    chapters = [part for part in found.parts if part.matter == "body"]
+    assert [(part.id, part.authors) for part in chapters] == [
+        (part.id, part.authors) for part in expected.parts if part.matter == "body"
+    ]
 
 
 def test_the_same_bytes_are_read_in_the_same_way(formats):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from briefgen.importers import document, text
 from briefgen.importers.assembly import PartDraft
+from briefgen.importers.contents import table_of_contents
 from briefgen.importers.manuscript import Call, Manuscript, Piece
 from briefgen.importers.parts import divide
 from briefgen.importers.passages import joined
@@ -17,9 +18,12 @@ def page(content: bytes, name: str) -> str:
     """HTML of a text document, as its import understands it."""
     manuscript = text.read(content, name)
     division = divide(manuscript)
-    drafts = document._draft_parts(manuscript, division, None)
+    drafts = document._draft_parts(manuscript, division, None, "")
     body = [f"<h1>{_inline(division.cover[0].text)}</h1>"]
     body += [f"<p>{_inline(piece.text)}</p>" for piece in division.cover[1:]]
+    contents = table_of_contents(manuscript.pieces)
+    for piece in manuscript.pieces[contents.start : contents.end] if contents else ():
+        body.append(f"<p>{_inline(' … '.join(piece.text.strip().split(chr(9))))}</p>")
     for draft in drafts:
         body += _part(draft)
     notes = [
@@ -35,7 +39,10 @@ def page(content: bytes, name: str) -> str:
 def _part(draft: PartDraft) -> list[str]:
     heading = draft.segment.heading
     made: list[tuple[int, str]] = []
-    if heading and draft.segment.matter != "body":
+    for piece in draft.segment.opening:
+        tag = "h1" if piece is draft.segment.opening[0] else "li" if piece.marker else "p"
+        made.append((piece.start, f"<{tag}>{_inline(piece.text)}</{tag}>"))
+    if heading and (draft.segment.matter != "body" or draft.segment.number):
         made.append((heading.start, f"<h2>{_inline(heading.text)}</h2>"))
     calls = draft.calls.calls
     made += [(piece.start, f"<p>{_called([piece], calls, draft.id)}</p>") for piece in draft.byline.pieces]
