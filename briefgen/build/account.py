@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefgen.build.batch import Done, build_all
 from briefgen.build.briefs import Named, locate
 from briefgen.build.redlines import summary
-from briefgen.build.run import BuildReport, build
-from briefgen.build.shared import Shared
+from briefgen.build.run import BuildReport
 from briefgen.errors import BriefgenError, Place, Problem
 from briefgen.workspace import Workspace
 
@@ -137,14 +137,19 @@ def _silent(_verb: str, _what: str) -> None:
 
 def build_each(workspace: Workspace, names: Sequence[str], tell: Tell = _silent) -> tuple[Entry, ...]:
     """Build each of the briefs that *names* mean; whatever befalls one, the others are built."""
-    shared = Shared(workspace)
-    return tuple(_one(workspace, name, shared, tell) for name in names)
+    wanted: list[Named] = []
+    missing: list[Entry] = []
+    for name in names:
+        try:
+            wanted.append(locate(workspace, name))
+        except BriefgenError as error:
+            missing.append(failed_entry(Named(name.rpartition("/")[2].removesuffix(".yaml"), name), error))
+    done = build_all(workspace, wanted, tell=tell).done if wanted else ()
+    return (*(entry_of(one) for one in done), *missing)
 
 
-def _one(workspace: Workspace, name: str, shared: Shared, tell: Tell) -> Entry:
-    named = Named(name.rpartition("/")[2].removesuffix(".yaml"), name)
-    try:
-        named = locate(workspace, name)
-        return entry(build(workspace, name, shared=shared, tell=tell))
-    except Exception as error:  # noqa: BLE001 - whatever befalls one brief, the others are built
-        return failed_entry(named, error)
+def entry_of(done: Done) -> Entry:
+    """The entry of a brief of a run."""
+    if done.report is not None:
+        return entry(done.report)
+    return failed_entry(done.named, done.error or RuntimeError("neither a report nor an error"))

@@ -14,7 +14,7 @@ from typing import Literal
 
 from briefgen.build.glances import Glances
 from briefgen.errors import BriefgenError
-from briefgen.workspace import Answered, Asked, Ran, Stamp, Workspace, digest
+from briefgen.workspace import Answered, Asked, FoundDocument, Ran, Stamp, Watcher, Workspace, digest
 
 Kind = Literal["file", "presence", "folder", "document", "setting", "day"]
 KINDS: tuple[Kind, ...] = ("file", "presence", "folder", "document", "setting", "day")
@@ -143,6 +143,12 @@ class Observed:
 
     def ask(self, asked: Asked) -> Answered:
         return self._workspace.ask(asked)
+
+    def watching(self, folders: Sequence[str], *, polling: bool) -> AbstractContextManager[Watcher]:
+        return self._workspace.watching(folders, polling=polling)
+
+    def find_document(self, name: str, folders: Sequence[str]) -> FoundDocument:
+        return self._workspace.find_document(name, folders)
 
     def wait(self, seconds: float) -> bool:
         return self._workspace.wait(seconds)

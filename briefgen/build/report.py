@@ -22,6 +22,9 @@ HTML = "output/report.html"
 MARKDOWN = "output/report.md"
 STATE = ".briefgen/report.json"
 
+#: Where what concerns no single brief is remembered, for no brief has an empty id.
+_DESK = ""
+
 #: Version of the form of the remembered state; another form counts as none.
 FORM = 1
 
@@ -60,25 +63,27 @@ def report(
     run: str,
     began: datetime,
     entries: Sequence[Entry],
-    notes: Sequence[Waiting] = (),
+    notes: Sequence[Waiting] | None = None,
 ) -> Report | None:
     """Write the report of a run; None where there is nothing to report that the last one did not say.
+
+    *notes* are what waits and concerns no single brief (None: as it was in the last report).
 
     Raises OutputError where it cannot be written, BusyError where another run holds the report for long.
     """
     with workspace.hold("report"):
         before = _load(workspace)
-        waiting = _merged(workspace, before or {}, entries)
+        waiting = _merged(workspace, before or {}, entries, notes)
         made = Report(
             run=run,
             began=began,
             desk=settings.name,
             zone=settings.time_zone,
             entries=tuple(entries),
-            waiting=waiting,
-            notes=tuple(notes),
+            waiting={brief: ones for brief, ones in waiting.items() if brief != _DESK},
+            notes=waiting.get(_DESK, ()),
         )
-        if not made.rebuilt and not notes and (waiting == before or not (waiting or before)):
+        if not made.rebuilt and (waiting == before or not (waiting or before)):
             return None
         from briefgen.build.reportpage import html, markdown  # lazy: only where there is something to tell
 
@@ -89,11 +94,16 @@ def report(
 
 
 def _merged(
-    workspace: Workspace, before: Mapping[str, tuple[Waiting, ...]], entries: Sequence[Entry]
+    workspace: Workspace,
+    before: Mapping[str, tuple[Waiting, ...]],
+    entries: Sequence[Entry],
+    notes: Sequence[Waiting] | None,
 ) -> dict[str, tuple[Waiting, ...]]:
     """What waits now: of the briefs that were looked at anew, of the others as before; of none that is gone."""
-    known = {named.id for named in briefs(workspace)}
+    known = {_DESK, *(named.id for named in briefs(workspace))}
     found = {brief: waiting for brief, waiting in before.items() if brief in known}
+    if notes is not None:
+        found[_DESK] = tuple(notes)
     for entry in entries:
         found[entry.brief] = entry.waiting if entry.computed else _still(found.get(entry.brief, ()), entry)
     return {brief: waiting for brief, waiting in sorted(found.items()) if waiting}

@@ -24,7 +24,7 @@ class Told:
 
 
 def tell_run(
-    workspace: Workspace, run: str, began: datetime, entries: Sequence[Entry], notes: Sequence[Waiting] = ()
+    workspace: Workspace, run: str, began: datetime, entries: Sequence[Entry], notes: Sequence[Waiting] | None = None
 ) -> Told:
     """Write the report of a run and run the hooks. What goes wrong is a warning, never an exception."""
     try:
@@ -45,7 +45,7 @@ def tell_run(
 
 
 def build_and_tell(
-    workspace: Workspace, run: str, names: Sequence[str], tell: Tell, notes: Sequence[Waiting] = ()
+    workspace: Workspace, run: str, names: Sequence[str], tell: Tell, notes: Sequence[Waiting] | None = None
 ) -> tuple[tuple[Entry, ...], Told]:
     """Build the briefs that *names* mean, then tell of it; the entries, and what was told."""
     began = workspace.now()

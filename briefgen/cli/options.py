@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from briefgen.cli.session import Session
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -47,6 +50,16 @@ def _applied(option: Callable[[Any], Any], function: Function) -> Function:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+def moment_option(text: str) -> datetime:
+    """The moment, in UTC, that an option says in the form of ISO 8601; without an offset it is local time."""
+    from datetime import UTC, datetime  # lazy: hardly any command is given a moment
+
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except ValueError:
+        raise click.UsageError(f"'{text}' is no moment: write it as 2026-12-01T18:00+01:00.") from None
 
 
 def config_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:  # noqa: ARG001

@@ -14,7 +14,7 @@ from briefgen.build.resident import Listener, Resident
 from briefgen.build.schedule import Scheduled
 from briefgen.build.telling import build_and_tell
 from briefgen.cli.entries import code_of, say, tell_entry, tell_failures, tell_problems, tell_told
-from briefgen.cli.options import config_names, everywhere
+from briefgen.cli.options import config_names, everywhere, moment_option
 from briefgen.cli.session import Session
 from briefgen.errors import ConfigError
 
@@ -40,7 +40,7 @@ def run(session: Session, *, configs: tuple[str, ...], once: bool, until: str | 
     output/report.html. What is known of the past lies in .briefgen/schedule.json. CONFIG narrows it to some briefs.
     """
     only = {locate(session.desk, session.path_on_desk(config)).id for config in configs}
-    ends = _moment(until) if until else None
+    ends = moment_option(until) if until else None
     code = 0
 
     def build(names: Sequence[str]) -> Sequence[Entry]:
@@ -85,13 +85,6 @@ def _listener(session: Session) -> Listener:
         failed=failed,
         mistakes=tell_problems,
     )
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except ValueError:
-        raise click.UsageError(f"'{text}' is no moment: write it as 2026-12-01T18:00+01:00.") from None
 
 
 def _span(text: str) -> timedelta:

@@ -11,15 +11,17 @@ from briefgen.workspace.disk import Disk, cache_folder, read_document, write_new
 from briefgen.workspace.memory import Memory
 from briefgen.workspace.paths import digest, find_desk, inside
 from briefgen.workspace.programs import run_program
-from briefgen.workspace.protocol import Answered, Asked, Ran, Stamp, Workspace
+from briefgen.workspace.protocol import Answered, Asked, FoundDocument, Ran, Stamp, Watcher, Workspace
 
 __all__ = [
     "Answered",
     "Asked",
     "Disk",
+    "FoundDocument",
     "Memory",
     "Ran",
     "Stamp",
+    "Watcher",
     "Workspace",
     "cache_folder",
     "digest",

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from briefgen.errors import BusyError, DeskError, DocumentError, OutputError, Place, Problem
 from briefgen.workspace.paths import inside
 from briefgen.workspace.programs import run_program
-from briefgen.workspace.protocol import Answered, Asked, Ran, Stamp
+from briefgen.workspace.protocol import Answered, Asked, FoundDocument, Ran, Stamp, Watcher
 
 #: Largest file that is read whole, in bytes; a desk's own files are far smaller.
 LARGEST_FILE = 512 * 1024 * 1024
@@ -122,10 +122,14 @@ class Disk:
         shutil.rmtree(self._path(folder), ignore_errors=True)
 
     def document(self, name: str, folders: Sequence[str]) -> bytes:
+        return read_document(Path(self.find_document(name, folders).place))
+
+    def find_document(self, name: str, folders: Sequence[str]) -> FoundDocument:
         for folder in folders:
             found = (self.root / folder / PurePosixPath(name).name).resolve()
             if found.is_file():
-                return read_document(found)
+                status = found.stat()
+                return FoundDocument(str(found), f"{status.st_ino}-{status.st_size}-{status.st_mtime_ns}")
         looked = ", ".join(folders) or "no folder is set"
         raise DocumentError(
             Problem(
@@ -166,6 +170,11 @@ class Disk:
         from briefgen.workspace.network import ask  # lazy: hardly any run speaks to anybody
 
         return ask(asked)
+
+    def watching(self, folders: Sequence[str], *, polling: bool) -> AbstractContextManager[Watcher]:
+        from briefgen.workspace.events import Events  # lazy: only what stays in memory watches
+
+        return Events(self.root, tuple(folders), polling=polling)
 
     def wait(self, seconds: float) -> bool:
         from briefgen.workspace.stopping import wait  # lazy: only what stays in memory waits

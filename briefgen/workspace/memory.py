@@ -9,9 +9,19 @@ from datetime import UTC, datetime, timedelta
 
 from briefgen.errors import DeskError, DocumentError, Place, Problem
 from briefgen.workspace.addresses import AddressError, check_host
-from briefgen.workspace.paths import inside
+from briefgen.workspace.paths import digest, inside
 from briefgen.workspace.programs import run_program
-from briefgen.workspace.protocol import Answered, Asked, Ran
+from briefgen.workspace.protocol import Answered, Asked, FoundDocument, Ran, Watcher
+
+
+@dataclass(frozen=True)
+class _Fixed:
+    """Nothing happens by itself in memory."""
+
+    polling: bool
+
+    def happened(self, seconds: float) -> bool:
+        return seconds < 0
 
 
 @dataclass
@@ -90,6 +100,13 @@ class Memory:
         if asked.address not in self.answers:
             raise AddressError("the server does not answer", "try again later")
         return self.answers[asked.address]
+
+    def find_document(self, name: str, folders: Sequence[str]) -> FoundDocument:
+        return FoundDocument(f"/documents/{name}", digest(self.document(name, folders)))
+
+    @contextmanager
+    def watching(self, folders: Sequence[str], *, polling: bool) -> Generator[Watcher]:
+        yield _Fixed(polling=polling or not folders)
 
     @contextmanager
     def hold(self, name: str, seconds: float = 30) -> Generator[None]:  # noqa: ARG002 - the protocol's signature

@@ -51,6 +51,27 @@ class Stamp(NamedTuple):
     changed: int
 
 
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """Where a document lies on the system, and a stamp that is another one once it was probably written anew."""
+
+    place: str
+    stamp: str
+
+
+class Watcher(Protocol):
+    """Looks out for changes below some folders; an event is a hint that it pays to look, and no more."""
+
+    @property
+    def polling(self) -> bool:
+        """Whether the folders are looked at again and again, because the system's events are not to be had."""
+        ...
+
+    def happened(self, seconds: float) -> bool:
+        """Wait until something happened, at most so long, or until this process is asked to stop; whether it did."""
+        ...
+
+
 class Workspace(Protocol):
     """What the stages may ask of the world."""
 
@@ -118,6 +139,17 @@ class Workspace(Protocol):
 
     def hold(self, name: str, seconds: float = 30) -> AbstractContextManager[None]:
         """Hold a named lock of the desk; raises BusyError where another run holds it for longer than so."""
+        ...
+
+    def watching(self, folders: Sequence[str], *, polling: bool) -> AbstractContextManager[Watcher]:
+        """Look out for changes in the desk's own folder and below *folders*, which may lie outside (document folders).
+
+        Where the desk lies on a network share, or *polling* is asked for, the system's events are not used.
+        """
+        ...
+
+    def find_document(self, name: str, folders: Sequence[str]) -> FoundDocument:
+        """Where :meth:`document` finds a document on the system; raises DocumentError."""
         ...
 
     def wait(self, seconds: float) -> bool:

@@ -1,0 +1,64 @@
+"""``briefgen watch``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from briefgen.build.account import Entry, Waiting
+from briefgen.build.briefs import locate
+from briefgen.build.telling import build_and_tell
+from briefgen.build.watch import Listener, Watch
+from briefgen.cli.entries import say, tell_entry, tell_failures, tell_told
+from briefgen.cli.options import config_names, everywhere, moment_option
+from briefgen.cli.session import Session
+
+
+@click.command("watch")
+@click.argument("configs", metavar="[CONFIG]...", nargs=-1, shell_complete=config_names)
+@click.option("--poll", is_flag=True, help="Look again and again instead of waiting for the system's events.")
+@click.option("--until", metavar="MOMENT", help="End at this moment, such as 2026-12-01T18:00+01:00.")
+@everywhere
+@click.pass_obj
+def command(session: Session, *, configs: tuple[str, ...], poll: bool, until: str | None) -> None:
+    """Stay, and rebuild a brief as soon as something changes that its last build looked at.
+
+    That is files of the corpus, configs, templates and citation styles; new configs are built, too. Documents in the
+    desk's document folders, and at the addresses that configs/desk.yaml names, are looked at as well: a change is
+    told, or imported ('watch: changed: import'). On network shares, whose events do not tell what others do, the
+    folders are looked at again and again; --poll asks for that. Stop it with Ctrl-C.
+    """
+    only = {locate(session.desk, session.path_on_desk(config)).id for config in configs}
+    ends = moment_option(until) if until else None
+
+    def build(names: Sequence[str], notes: Sequence[Waiting] | None) -> Sequence[Entry]:
+        entries, told = build_and_tell(session.desk, "watch", names, session.tell, notes)
+        session.close()
+        tell_told(session, told)
+        return entries
+
+    listener = Listener(
+        began=lambda polling: _began(session, polling),
+        done=lambda entry: tell_entry(session, entry),
+        failed=_failed,
+        noted=_noted,
+    )
+    Watch(workspace=session.desk, run=build, listener=listener, only=only, polling=poll).keep(ends)
+    say(session, "Stopped.")
+
+
+def _began(session: Session, polling: bool) -> None:
+    how = ", looking again and again" if polling else ""
+    say(session, f"Watching the desk{how}; stop it with Ctrl-C.")
+
+
+def _failed(entry: Entry) -> None:
+    tell_failures(entry)
+    click.echo(f"{entry.brief}: failed; tried again at the next change", err=True)
+
+
+def _noted(waiting: Waiting) -> None:
+    click.echo(f"{waiting.place}: {waiting.text}", err=True)
+    if waiting.hint:
+        click.echo(f"  hint: {waiting.hint}", err=True)
