@@ -7,16 +7,18 @@ not wait before. What waits is remembered from run to run in ``.briefgen/report.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from briefgen.build.account import Entry, Kind, Waiting
 from briefgen.build.briefs import briefs
-from briefgen.config.schema import Settings
 from briefgen.errors import BriefgenError
 from briefgen.workspace import Workspace
+
+if TYPE_CHECKING:  # a run with nothing to do reads no settings
+    from briefgen.config.schema import Settings
 
 HTML = "output/report.html"
 MARKDOWN = "output/report.md"
@@ -58,7 +60,7 @@ class Report:
 
 def report(
     workspace: Workspace,
-    settings: Settings,
+    settings: Callable[[], Settings],
     *,
     run: str,
     began: datetime,
@@ -67,30 +69,41 @@ def report(
 ) -> Report | None:
     """Write the report of a run; None where there is nothing to report that the last one did not say.
 
-    *notes* are what waits and concerns no single brief (None: as it was in the last report).
+    *settings* are asked for only then; *notes* are what waits and concerns no single brief (None: as it was).
 
     Raises OutputError where it cannot be written, BusyError where another run holds the report for long.
     """
-    with workspace.hold("report"):
-        before = _load(workspace)
-        waiting = _merged(workspace, before or {}, entries, notes)
+    if _nothing_new(workspace, entries, notes):
+        return None
+    with workspace.hold("report"):  # and once more, for another run may have told it meanwhile
+        waiting = _merged(workspace, _load(workspace) or {}, entries, notes)
+        if _nothing_new(workspace, entries, notes):
+            return None
+        said = settings()
         made = Report(
             run=run,
             began=began,
-            desk=settings.name,
-            zone=settings.time_zone,
+            desk=said.name,
+            zone=said.time_zone,
             entries=tuple(entries),
             waiting={brief: ones for brief, ones in waiting.items() if brief != _DESK},
             notes=waiting.get(_DESK, ()),
         )
-        if not made.rebuilt and (waiting == before or not (waiting or before)):
-            return None
         from briefgen.build.reportpage import html, markdown  # lazy: only where there is something to tell
 
         workspace.write(HTML, html(made).encode())
         workspace.write(MARKDOWN, markdown(made).encode())
         workspace.write(STATE, _state(waiting))
         return made
+
+
+def _nothing_new(workspace: Workspace, entries: Sequence[Entry], notes: Sequence[Waiting] | None) -> bool:
+    """Whether nothing was rebuilt and nothing waits that the last report does not say."""
+    if any(entry.wrote for entry in entries):
+        return False
+    before = _load(workspace)
+    waiting = _merged(workspace, before or {}, entries, notes)
+    return waiting == (before or {})
 
 
 def _merged(

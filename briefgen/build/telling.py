@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from briefgen.build.account import Entry, Tell, Waiting, build_each
-from briefgen.build.hooks import run_hooks
 from briefgen.build.report import Report, report
-from briefgen.config.load import load_settings
-from briefgen.config.schema import Settings
 from briefgen.errors import BriefgenError, Problem
 from briefgen.workspace import Workspace
+
+if TYPE_CHECKING:
+    from briefgen.config.schema import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +28,16 @@ def tell_run(
     workspace: Workspace, run: str, began: datetime, entries: Sequence[Entry], notes: Sequence[Waiting] | None = None
 ) -> Told:
     """Write the report of a run and run the hooks. What goes wrong is a warning, never an exception."""
-    try:
-        settings = load_settings(workspace)
-    except BriefgenError:  # told by every brief that was to be built; the report is written without a name
-        settings = Settings()
+
+    def settings() -> Settings:
+        from briefgen.config.load import load_settings  # lazy: a run with nothing to tell reads no settings
+        from briefgen.config.schema import Settings
+
+        try:
+            return load_settings(workspace)
+        except BriefgenError:  # told by every brief that was to be built; the report is written without a name
+            return Settings()
+
     try:
         made = report(workspace, settings, run=run, began=began, entries=entries, notes=notes)
     except BriefgenError as error:
@@ -41,7 +48,9 @@ def tell_run(
         return Told(report=None, problems=warnings)
     if made is None:
         return Told(report=None)
-    return Told(report=made, problems=run_hooks(workspace, settings, made))
+    from briefgen.build.hooks import run_hooks  # lazy, as above
+
+    return Told(report=made, problems=run_hooks(workspace, settings(), made))
 
 
 def build_and_tell(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from briefgen.build.batch import Done, build_all
+from briefgen.build.batch import Done, RunReport, build_all
 from briefgen.build.briefs import Named, briefs, locate
 from briefgen.build.run import build, foresee
 from briefgen.cli.options import config_names, everywhere
@@ -39,10 +39,10 @@ def command(
     run = _Run(session, formats, fresh)
     if dry_run:
         run.foresee(named)
-    elif len(named) == 1:
+    elif len(named) == 1 and not every:
         run.one(named[0])
     else:
-        run.several(named)
+        run.several(named, every=every)
     return run.telling.code
 
 
@@ -75,9 +75,9 @@ class _Run:
         self._session.wrote = report.changed
         self.telling.report(report)
 
-    def several(self, named: tuple[Named, ...]) -> None:
-        """Build each brief; one that fails does not stop the others."""
-        build_all(
+    def several(self, named: tuple[Named, ...], *, every: bool) -> None:
+        """Build each brief; one that fails does not stop the others. A run over *every* brief is reported on."""
+        done = build_all(
             self._session.desk,
             named,
             formats=self._formats,
@@ -85,6 +85,16 @@ class _Run:
             tell=self._session.tell,
             heard=self._heard,
         )
+        if every:
+            self._report(done)
+
+    def _report(self, done: RunReport) -> None:
+        from briefgen.build.account import entry_of  # lazy: a single brief is not reported on
+        from briefgen.build.telling import tell_run
+        from briefgen.cli.entries import tell_told
+
+        entries = [entry_of(one) for one in done.done]
+        tell_told(self._session, tell_run(self._session.desk, "build --all", done.started, entries))
 
     def _heard(self, done: Done) -> None:
         self._session.close()

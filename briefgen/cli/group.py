@@ -32,7 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "schedule": ("schedule", "Show which brief is due when, and what became of the last time."),
     "verify": ("verify", "Tell of an edited brief, statement by statement, whether it still rests on the corpus."),
     "adopt": ("adopt", "Bring an editor's rewording home, into the corpus or into the config."),
-    "watch": ("watch", "Stay, and rebuild a brief as soon as something that it was made from changes."),
+    "watch": ("watch", "Stay, and rebuild a brief as soon as something changes that its last build looked at."),
     "schema": ("schema", "Print the JSON Schema of a kind of file, for editors that complete YAML."),
 }
 

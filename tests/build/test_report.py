@@ -41,7 +41,9 @@ def desk(**files):
 
 
 def reported(workspace, *entries, notes=()):
-    return report(workspace, Settings(name="Trade desk"), run="schedule", began=BEGAN, entries=entries, notes=notes)
+    return report(
+        workspace, lambda: Settings(name="Trade desk"), run="schedule", began=BEGAN, entries=entries, notes=notes
+    )
 
 
 def test_the_report_says_what_was_done_and_what_waits(golden):

@@ -77,13 +77,14 @@ def watched(desk, *script, only=()):
     return told
 
 
+REWORDED = "first-brief built: finding sf-01 reworded"
 FIRST = ["began False", "report: 0", "first-brief built: it was never built"]
 
 
 def test_what_changed_is_rebuilt_and_said_why(desk):
-    assert watched(desk, lambda: reword(desk)) == [
-        *FIRST, "report: 0", f"first-brief built: {RECORDS} changed",
-    ]  # fmt: skip
+    told = watched(desk, lambda: reword(desk))
+    assert told[:-1] == [*FIRST, "report: 0"]
+    assert told[-1].startswith(REWORDED)
 
 
 def test_an_event_that_means_nothing_builds_nothing(desk):
@@ -94,7 +95,8 @@ def test_a_change_whose_event_was_lost_is_found_all_the_same(desk):
     told = watched(desk)
     reword(desk)
     assert told == FIRST
-    assert watched(desk) == ["began False", "report: 0", f"first-brief built: {RECORDS} changed"]
+    again = watched(desk)
+    assert (again[:-1], again[-1].startswith(REWORDED)) == (["began False", "report: 0"], True)
     assert watched(desk) == ["began False"]
 
 
@@ -103,9 +105,9 @@ def test_new_configs_are_built_and_only_those_asked_for(desk):
         shutil.copy(desk / CONFIG, desk / "configs/second.yaml")
 
     assert watched(desk, new)[-2:] == ["report: 0", "second built: it was never built"]
-    assert watched(desk, lambda: reword(desk), only={"second"})[1:] == [
-        "report: 0", f"second built: {RECORDS} changed",
-    ]  # fmt: skip
+    told = watched(desk, lambda: reword(desk), only={"second"})
+    assert told[1] == "report: 0"
+    assert told[2].startswith("second built: finding sf-01 reworded")
 
 
 def test_a_mistake_is_told_once_and_its_end_too(desk):
