@@ -129,8 +129,8 @@ class Events:
                 for entry in entries:
                     with contextlib.suppress(OSError):
                         status = entry.stat()
-                        seen = (0, 0) if entry.is_dir() else (status.st_mtime_ns, status.st_size)
-                        found.add((entry.path, *seen, status.st_ino))
+                        moment, size = (0, 0) if entry.is_dir() else (status.st_mtime_ns, status.st_size)
+                        found.add((entry.path, moment, size, status.st_ino))
         return frozenset(found)
 
 
