@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import jinja2
+from jinja2 import meta
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -51,6 +52,15 @@ def environment(
     )
     made.filters.update(filters or {})
     return made
+
+
+def names_used(templates: Iterable[str]) -> frozenset[str] | None:
+    """Every name that templates take from what they are given; None where one of them has mistakes."""
+    made = _Sandbox()
+    try:
+        return frozenset(name for one in templates for name in meta.find_undeclared_variables(made.parse(one)))
+    except jinja2.TemplateError:
+        return None
 
 
 def render(made: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, Any], folder: str) -> str:

@@ -124,4 +124,6 @@ def build_all(
         heard(one)
     if standing is not None:
         standing.save()
+        if shared.corpus_observed:
+            shared.reach.keep()
     return RunReport(started=started, ended=workspace.now(), done=tuple(done))

@@ -78,12 +78,28 @@ def build(
             if standing is not None and planned.receipt is not None and not planned.edited and not formats:
                 standing.note(named, planned.receipt)
             return _nothing(planned)
+        if standing is not None and not formats and (missed := _missed(workspace, named, shared, standing)):
+            return missed
     with workspace.hold(f"build-{named.id}"):
         again = shared.present.again()  # another run may have done the work meanwhile
         planned = plan(workspace, named, formats, again)
         if not planned.due and not fresh:
             return _nothing(planned)
         return _Run(workspace, planned, formats, shared, fresh=fresh, tell=tell).report()
+
+
+def _missed(workspace: Workspace, named: Named, shared: Shared, standing: Standing) -> BuildReport | None:
+    """The report of a brief that what changed in the corpus certainly does not reach; None where it may."""
+    from briefgen.build.reach import world_now  # lazy: it reads the corpus
+
+    planned = plan(workspace, named, (), shared.present)
+    if not shared.reach.misses(planned) or planned.receipt is None:
+        return None
+    if not planned.edited:
+        standing.note(named, planned.receipt, world_now(planned, shared.present))
+    return BuildReport(
+        named=named, reasons=planned.reasons, delivered={}, edited=planned.edited, failures={}, computed=False
+    )
 
 
 def _nothing(planned: Plan) -> BuildReport:

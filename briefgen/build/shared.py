@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.build.observe import Observation, Observed, Present
 from briefgen.workspace import Stamp, Workspace
 
 if TYPE_CHECKING:  # a run with nothing to do reads no corpus
+    from briefgen.build.reach import Reach
     from briefgen.corpus.records import Corpus
 
 
@@ -38,6 +40,13 @@ class Shared:
             loaded = self._loaded = self._load()
         observed.saw(loaded.observed)
         return loaded.corpus
+
+    @cached_property
+    def reach(self) -> Reach:
+        """What is known of which changes reach which briefs."""
+        from briefgen.build.reach import Reach  # lazy: see above
+
+        return Reach(self._workspace, self)
 
     @property
     def corpus_observed(self) -> tuple[Observation, ...]:

@@ -19,6 +19,11 @@ _PAIR = re.compile(rf"(?<![^\W\d_])({_LETTERS})(?= ({_LETTERS}))")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
+def spellings(corpus: Corpus) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """How the corpus spells names, of one word and of two: all that the wording of citations takes from its records."""
+    return _spelling(_Same(corpus)), _pairs(_Same(corpus))
+
+
 def shouted(title: str) -> bool:
     """Whether a title of two words or more is set in capitals throughout."""
     words = _WORD.findall(title)

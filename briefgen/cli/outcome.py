@@ -27,7 +27,7 @@ class Telling:
         self._warn(report)
         why = self._because(report.reasons)
         brief = report.named.id
-        if not report.computed:
+        if not report.computed and not report.reasons:
             self._say(f"{brief}: up to date")
         elif report.changed:
             self._say(f"{brief}: built{why}")
