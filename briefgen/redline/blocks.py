@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.redline.align import same
+from briefgen.redline.ends import own_end, withdraw
 from briefgen.redline.revisions import revert
 from briefgen.redline.story import DOCUMENT, ENTRY, note_key
 from briefgen.redline.tracked import Item, arranged, replace_content, written
@@ -45,13 +46,10 @@ def _renew(work: Work, identity: str) -> None:
     if not work.notes_pristine(identity) and _loses_call(standing.now or (), plan):
         _conflict(work, identity)
         return
-    pending = work.pending(identity)
     pairs = reword(work, identity, paragraph)
     for mine, base, wanted in pairs:
         if work.notebook.merge(mine, base, wanted) == "conflict":
             _note_conflict(work, identity, mine, wanted)
-    if pending and work.kept[identity][0].mark_revision is not None:
-        work.tracker.mark_paragraph(paragraph, "w:ins")
     if not identity.startswith(ENTRY):
         work.comments.say(paragraph, [_sentence(work.cause(identity))])
     work.tell(identity, "reworded", f"reworded as a tracked change ({work.cause(identity)})")
@@ -68,7 +66,10 @@ def reword(work: Work, identity: str, paragraph: Element) -> list[tuple[Unit, Un
     before = calls(work.standing(identity).now or ())
     bases = calls(work.old[identity].units) if identity in work.old else []
     partner = {unit.key: base for unit, base in zip(before, bases, strict=False)}
+    tracked = own_end(paragraph, work.author) is not None
     revert(paragraph, work.author)
+    if tracked:  # the end of a paragraph that was inserted here or after it
+        work.tracker.mark_paragraph(paragraph, "w:ins")
     units = work.read(paragraph)
     now = content(units)
     plan = steps(now, content(new))
@@ -207,12 +208,14 @@ def take_out(work: Work, identity: str, *, comment: bool = True) -> None:
     pending = work.pending(identity)
     work.package.touched.add(DOCUMENT)
     work.comments.withdraw(paragraph)
+    tracked = own_end(paragraph, work.author) is not None
     revert(paragraph, work.author)
-    parent = paragraph.getparent()
-    if pending and parent is not None and not is_alone(paragraph):
+    if pending and not is_alone(paragraph):
         _rescue_marks(paragraph)
-        parent.remove(paragraph)
+        withdraw(paragraph, work.tracker, tracked=tracked)
         return
+    if tracked:  # the end of what was inserted after it
+        work.tracker.mark_paragraph(paragraph, "w:ins")
     delete_content(work, paragraph)
     if not is_alone(paragraph) and paragraph.find(f"{qualified('w:pPr')}/{qualified('w:sectPr')}") is None:
         work.tracker.mark_paragraph(paragraph, "w:del")

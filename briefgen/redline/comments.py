@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from briefgen.redline.story import DOCUMENT
 from briefgen.writers._word.xml import Element, clean, element, qualified
 
 _RANGES = tuple(map(qualified, ("w:commentRangeStart", "w:commentRangeEnd")))
+_CALLS = tuple(map(qualified, ("w:footnoteReference", "w:endnoteReference")))
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
@@ -45,12 +47,53 @@ class Comments:
             anchor.insert(0 if first is None else anchor.index(first) + 1, start)
             anchor.extend([end, mark])
             return
-        outer = anchor
-        while (parent := outer.getparent()) is not None and parent.tag != qualified("w:p"):
-            outer = parent
+        outer = _child_of_paragraph(anchor)
         outer.addprevious(start)
         outer.addnext(end)
         end.addnext(mark)
+
+    def keep_off_notes(self) -> None:
+        """Put the marks of comments that stand between the first and the second call of a note behind the second.
+
+        LibreOffice 7.4 reads the notes of a document wrongly where a comment's mark stands there: each note then has
+        the next one's text, or none.
+        """
+        document = self.package.story.document
+        part = self.package.story.relations.get("comments", "")
+        if not self.package.touched or part not in self.package.story.parts:
+            return
+        root = self.package.story.root(part)
+        ours = {one.get(qualified("w:id")) for one in root if one.get(qualified("w:author")) == self.author}
+        calls = [*islice(document.iter(*_CALLS), 2)]
+        if len(calls) < 2:
+            return
+        between = False
+        marks: list[Element] = []
+        for entry in document.iter(*_CALLS, qualified("w:commentReference")):
+            if entry.tag in _CALLS:
+                between = entry is calls[0]
+                if entry is calls[1]:
+                    break
+            elif between and entry.get(qualified("w:id"), "") in ours:
+                marks.append(entry)
+        for mark in reversed(marks):
+            self._move_behind(mark, calls)
+
+    def _move_behind(self, mark: Element, calls: Sequence[Element]) -> None:
+        number = mark.get(qualified("w:id"))
+        ends = self.package.root(DOCUMENT).iter(qualified("w:commentRangeEnd"))
+        end = next((one for one in ends if one.get(qualified("w:id")) == number), None)
+        run = mark.getparent()
+        if end is None or run is None:
+            return
+        if next(run.iterancestors(qualified("w:p")), None) is next(calls[0].iterancestors(qualified("w:p")), None):
+            place = _child_of_paragraph(calls[0])
+            place.addprevious(end)
+            place.addprevious(run)
+            return
+        place = _child_of_paragraph(calls[1])
+        place.addnext(end)
+        end.addnext(run)
 
     def _root(self) -> Element:
         part = self.package.story.relations.get("comments", "")
@@ -98,6 +141,14 @@ def digest(comment: Element) -> str:
         for paragraph in comment.iter(qualified("w:p"))
     )
     return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _child_of_paragraph(entry: Element) -> Element:
+    """What stands in a paragraph itself around something in it."""
+    outer = entry
+    while (parent := outer.getparent()) is not None and parent.tag != qualified("w:p"):
+        outer = parent
+    return outer
 
 
 def initials(author: str) -> str:

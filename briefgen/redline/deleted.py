@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from briefgen.redline.align import same
 from briefgen.redline.placing import note_deleted
 from briefgen.redline.story import ENTRY
 from briefgen.redline.units import said
@@ -19,9 +18,9 @@ def go_over_deleted(work: Work) -> None:
         old = work.old[identity]
         if not said(old.units).strip() and not said(line.units).strip():
             continue
-        if same(old.units, line.units):
+        if work.is_same(identity):
             work.tell(identity, "stays-deleted", "the editor deleted it: it stays deleted")
             continue
         cause = work.cause(identity)
-        note_deleted(work, identity, cause, [said(line.units)])
+        note_deleted(work, identity, cause, work.wording(identity))
         work.tell(identity, "stays-deleted", f"the editor deleted it: it stays deleted, see the comment ({cause})")

@@ -71,6 +71,7 @@ def redline(base: bytes, copy: bytes, new: bytes, *, causes: Mapping[str, str], 
     go_over_deleted(work)
     set_repeats(work)
     settle(work.package, called)
+    work.comments.keep_off_notes()
     changed = bool(work.package.touched)
     work.package.set_receipt(will)
     remember_comments(work)

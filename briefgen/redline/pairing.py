@@ -20,7 +20,7 @@ _CLEARLY = 0.15
 _SPLIT = 0.8
 #: Less alike than this, a bookmark counts for nothing where its block's words stand elsewhere.
 _ASTRAY = 0.5
-#: The share of blocks that must be found again, or the copy is not understood.
+#: The share of blocks that must be found again where most of what stands is strange, or the copy is not understood.
 _ENOUGH = 0.5
 
 
@@ -51,7 +51,9 @@ def paired(before: Story, after: Story) -> Pairing:
     pairing = worker.pairing
     with_words = [one for one, line in blocks.items() if not one.startswith(ENTRY) and said(line.units).strip()]
     here = sum(one in pairing.lines for one in with_words)
-    if here < _ENOUGH * len(with_words):
+    taken = {line.place for lines in pairing.lines.values() for line in lines}
+    strange = sum(bool(said(line.units).strip()) and line.place not in taken for line in after.lines)
+    if not here or (here < _ENOUGH * len(with_words) and strange > here):
         raise DocumentError(
             Problem(
                 f"only {here} of the {len(with_words)} paragraphs of the last build can be found in it",

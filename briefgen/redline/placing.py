@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.redline.align import same, spoken
+from briefgen.redline.align import spoken
 from briefgen.redline.blocks import take_out
+from briefgen.redline.ends import track_end
 from briefgen.redline.making import Maker, without_marks
 from briefgen.redline.pairing import in_order
 from briefgen.redline.story import DOCUMENT, ENTRY, Story
 from briefgen.redline.tables import Tables
-from briefgen.redline.units import accepted, said
+from briefgen.redline.units import accepted
 from briefgen.redline.work import Work
 from briefgen.writers._word.xml import Element, qualified
 
@@ -98,8 +99,20 @@ class Places:
             elif known:
                 self._stays_deleted(piece)
             else:
-                after = self._insert(piece, after, pieces[place + 1 :], whole=whole)
+                near = self._between(pieces, place, whole=whole)
+                made = self._insert(piece, near if near is not None else after, pieces[place + 1 :], whole=whole)
+                after = made if near is None or near is after else after
                 self._tell_new(piece)
+
+    def _between(self, pieces: Sequence[Piece], place: int, *, whole: bool) -> Element | None:
+        """The piece before, where it and the piece after stand together in the copy, wherever an editor moved them."""
+        if not 0 < place < len(pieces) - 1:
+            return None
+        before, after = self._here(pieces[place - 1]), self._here(pieces[place + 1])
+        if before is None or after is None:
+            return None
+        before, after = self._top(before, whole=whole), self._top(after, whole=whole)
+        return before if before.getnext() is after else None
 
     def _restless(self, pieces: Sequence[Piece]) -> set[str]:
         """Single paragraphs that the new build has in another order, and that no editor touched or moved."""
@@ -138,7 +151,7 @@ class Places:
         return made
 
     def _insert(self, piece: Piece, after: Element | None, later: Sequence[Piece], *, whole: bool) -> Element:
-        made = self._made(piece, track_end=True)
+        made = self._made(piece)
         self.work.package.touched.add(DOCUMENT)
         follower = next((here for one in later if (here := self._here(one)) is not None and self._still(one)), None)
         leads = piece.element.tag == qualified("w:p") and self.work.will[piece.id].style.startswith("heading")
@@ -148,6 +161,8 @@ class Places:
             self._past_joined(after).addnext(made)
         else:
             self._at_the_end(made, whole=whole, later=later)
+        if made.tag == qualified("w:p"):
+            track_end(made, self.work.tracker)
         self._keep_apart(made, piece)
         self._note_places(piece, made)
         return made
@@ -159,12 +174,12 @@ class Places:
         order = {id(entry): place for place, entry in enumerate(self.work.mine.document.iter())}
         return order.get(id(one), 0) > order.get(id(other), 0)
 
-    def _made(self, piece: Piece, *, track_end: bool) -> Element:
+    def _made(self, piece: Piece) -> Element:
         if piece.element.tag == qualified("w:tbl"):
             return self.maker.table(piece.element)
         if piece.element.tag == qualified("w:sdt"):
             return self.maker.control(piece.element)
-        return self.maker.paragraph(piece.element, track_end=track_end)
+        return self.maker.paragraph(piece.element, track_end=False)
 
     def _keep_apart(self, made: Element, piece: Piece) -> None:
         """The room after a table comes with it; between two tables there is a paragraph."""
@@ -224,7 +239,7 @@ class Places:
     def _stays_deleted(self, piece: Piece) -> None:
         """What the editor deleted: a comment at its place where the new build has other words for it."""
         work = self.work
-        changed = [one for one in piece.blocks if one in work.will and not self._same_as_before(one)]
+        changed = [one for one in piece.blocks if one in work.will and not work.is_same(one)]
         identity = piece.id.removeprefix("table ")
         if identity.startswith(ENTRY) or identity == "contents":
             return
@@ -232,11 +247,8 @@ class Places:
             work.tell(identity, "stays-deleted", "the editor deleted it: it stays deleted")
             return
         cause = work.cause(identity, *changed)
-        note_deleted(work, piece.blocks[0], cause, [said(work.will[one].units) for one in changed])
+        note_deleted(work, piece.blocks[0], cause, work.wording(*changed))
         work.tell(identity, "stays-deleted", f"the editor deleted it: it stays deleted, see the comment ({cause})")
-
-    def _same_as_before(self, block: str) -> bool:
-        return block in self.work.old and same(self.work.old[block].units, self.work.will[block].units)
 
 
 def note_deleted(work: Work, block: str, cause: str, wording: Sequence[str]) -> None:
@@ -245,7 +257,7 @@ def note_deleted(work: Work, block: str, cause: str, wording: Sequence[str]) -> 
     if anchor is None:
         return
     first = f"A text that you deleted here has changed in the new build: {cause}. It stays deleted."
-    work.comments.say(anchor, [first, *(f"New wording: {text}" for text in wording if text)])
+    work.comments.say(anchor, [first, *wording])
 
 
 def _neighbour(work: Work, block: str) -> Element | None:

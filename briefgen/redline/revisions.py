@@ -39,6 +39,10 @@ class Tracker:
             attributes["w:date"] = self.date
         return element(name, attributes, children)
 
+    def changed(self, name: str, children: Iterable[Element]) -> Element:
+        """A change of properties, with those that there were."""
+        return self._change(name, children)
+
     def inserted(self, children: Iterable[Element]) -> Element:
         """Runs as a tracked insertion."""
         return self._change("w:ins", children)

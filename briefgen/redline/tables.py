@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from briefgen.redline.align import spoken
@@ -12,7 +12,7 @@ from briefgen.redline.making import Maker, without_marks
 from briefgen.redline.pairing import in_order
 from briefgen.redline.revisions import revert
 from briefgen.redline.story import DOCUMENT, Line, Story
-from briefgen.redline.units import accepted, said
+from briefgen.redline.units import accepted
 from briefgen.redline.work import Outcome, Work
 from briefgen.writers._word.reading import ReceiptBlock
 from briefgen.writers._word.xml import Element, qualified
@@ -260,7 +260,7 @@ class Tables:
             first = next(here.iter(qualified("w:p")))
             said_there = [f"You changed this table, and the new build has it in another form: {cause}. Yours stays."]
             work.comments.withdraw(first)
-            work.comments.say(first, [*said_there, *self._wording(new)])
+            work.comments.say(first, [*said_there, *work.wording(*new.blocks)])
             work.tell(new.id, "conflict", f"the editor's table stays, see the comment ({cause})")
             return
         was_pending = all(any(work.pending(block) for block in row.blocks) for row in old.rows)
@@ -279,7 +279,3 @@ class Tables:
             self._note_places(row, put)
         self._say(made, cause)
         work.tell(new.id, "reworded", f"another table in its place, as tracked rows ({cause})")
-
-    def _wording(self, shape: TableShape) -> Sequence[str]:
-        lines = [self.work.will[block] for block in shape.blocks]
-        return ["New wording:", *(said(line.units) for line in lines if said(line.units))]

@@ -148,11 +148,22 @@ class Work:
         """The units of a paragraph of the copy as it is now."""
         return units_of(paragraph, self.mine.names(DOCUMENT, self.before.colours))
 
-    def wording(self, identity: str) -> list[str]:
-        """What the new build says in a block, for a comment: its words and those of its notes."""
-        line = self.will[identity]
-        notes = self.notebook.texts(line.units, self.new)
-        return [f"New wording: {said(line.units)}", *(f"Its note: {text.strip()}" for text in notes)]
+    def wording(self, *identities: str) -> list[str]:
+        """What the new build says in some blocks, for a comment: their words and those of their notes."""
+        said_there: list[str] = []
+        for identity in identities:
+            line = self.will[identity]
+            notes = self.notebook.texts(line.units, self.new)
+            said_there += [f"New wording: {said(line.units)}"] if said(line.units).strip() else []
+            said_there += [f"Its note: {text.strip()}" for text in notes]
+        return said_there
+
+    def is_same(self, identity: str) -> bool:
+        """Whether the new build says in a block what the base says, in its notes too."""
+        old, new = self.old.get(identity), self.will.get(identity)
+        if old is None or new is None or not same(old.units, new.units):
+            return False
+        return self.notebook.texts(old.units, self.before) == self.notebook.texts(new.units, self.new)
 
 
 def calls(units: Sequence[Unit]) -> list[Unit]:

@@ -301,6 +301,34 @@ def test_where_a_word_would_be_lost_nothing_is_delivered(monkeypatch: pytest.Mon
         redline(base, theirs, base, causes={}, author=AUTHOR, date=DATE)
 
 
+def test_a_comment_near_the_first_notes_stands_behind_the_second_call() -> None:
+    made = merged(said(first(), "facts", "members of parliament", "ministers"))
+    marks = [
+        entry.tag.rpartition("}")[2]
+        for entry in root(parts_of(made.content), "word/document.xml").iter(
+            qualified("w:footnoteReference"), qualified("w:commentReference")
+        )
+    ]
+    assert marks[:3] == ["footnoteReference", "footnoteReference", "commentReference"]
+
+
+def test_a_paragraph_that_comes_last_is_inserted_by_the_end_before_it() -> None:
+    new = replace(
+        first(), blocks=(*first().blocks, Paragraph(id="last", role="body", inlines=(Text("The very last."),)))
+    )
+    once = merged(new)
+    last = block(root(parts_of(once.content), "word/document.xml"), "last")
+    assert last.find(f"{qualified('w:pPr')}/{qualified('w:rPr')}/{qualified('w:ins')}") is None
+    assert last.find(f"{qualified('w:pPr')}/{qualified('w:pPrChange')}") is not None
+    assert accepted(once.content) == accepted(written(new))
+    assert rejected(once.content) == accepted(written(first()))
+    twice = merged(said(new, "last", "very last", "end"), base=new, copy=once.content)
+    assert accepted(twice.content).endswith("\nThe end.")
+    assert rejected(twice.content) == accepted(written(first()))
+    back = merged(first(), base=new, copy=once.content)
+    assert accepted(back.content) == rejected(back.content) == accepted(written(first()))
+
+
 def test_redlines_are_valid_by_the_open_xml_sdk(tmp_path: Path) -> None:
     new = rebuilt(first(), random.Random(7), 10)
     edits: tuple[Callable[[Element], None], ...] = (
