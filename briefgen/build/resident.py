@@ -42,8 +42,8 @@ class Listener:
 class Resident:
     """Keeps a desk's schedule; one at a time.
 
-    ``only`` narrows it to some briefs, by id; ``since`` is from when moments count for briefs that it does not know
-    yet (default: now). ``mistakes`` are what was wrong with configs and settings in the last turn.
+    ``only`` narrows it to some briefs, by id; ``since`` is from when moments count for schedules that it does not
+    know yet (default: now). ``mistakes`` are what was wrong with configs and settings in the last turn.
     """
 
     workspace: Workspace

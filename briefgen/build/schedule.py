@@ -61,7 +61,7 @@ class Schedules:
         """Every brief with a schedule, and what is wrong with configs and settings.
 
         A brief that *state* does not know counts as scheduled since *since* (default: *now*), and so does one whose
-        schedule is another one now: nothing is made up for the time before. A config that has mistakes keeps the
+        schedule is another one now: nothing is made up for the time before that. A config that has mistakes keeps the
         schedule that it had.
         """
         found: list[Scheduled] = []
@@ -74,9 +74,10 @@ class Schedules:
                 times = Times(past.said, past.zone)
             if times is None or not _readable(times):
                 continue
-            if past is None or (past.said, past.zone) != (times.said, times.zone):
-                first = since or now if past is None else now
-                past = Kept(config=named.config, said=times.said, zone=times.zone, since=first)
+            if past is None:
+                past = Kept(config=named.config, said=times.said, zone=times.zone, since=since or now)
+            elif (past.said, past.zone) != (times.said, times.zone):
+                past = replace(past, said=times.said, zone=times.zone, since=since or now)
             found.append(Scheduled(named, times, _in_this_time(replace(past, config=named.config), now), not told))
         return tuple(found), tuple(dict.fromkeys(problems.found))
 

@@ -13,6 +13,7 @@ from briefgen.build.schedulestate import load_state
 from briefgen.cli.entries import say, tell_problems
 from briefgen.cli.options import everywhere, json_option
 from briefgen.cli.printing import print_json, print_table
+from briefgen.cli.schedule_install import install
 from briefgen.cli.schedule_run import run
 from briefgen.cli.session import Session
 from briefgen.errors import ConfigError
@@ -47,6 +48,7 @@ def command(context: click.Context, *, number: int, as_json: bool) -> int:
 
 
 command.add_command(run)
+command.add_command(install)
 
 
 def _moments(one: Scheduled, now: datetime, number: int) -> list[datetime]:
