@@ -102,6 +102,7 @@ def build_all(
     *,
     formats: tuple[str, ...] = (),
     fresh: bool = False,
+    strict: bool = False,
     tell: Tell = _silent,
     heard: Callable[[Done], None] = _silent,
 ) -> RunReport:
@@ -116,7 +117,16 @@ def build_all(
     done: list[Done] = []
     for named in briefs:
         try:
-            report = build(workspace, named, formats=formats, fresh=fresh, shared=shared, standing=standing, tell=tell)
+            report = build(
+                workspace,
+                named,
+                formats=formats,
+                fresh=fresh,
+                strict=strict,
+                shared=shared,
+                standing=standing,
+                tell=tell,
+            )
             one = Done(named=named, report=report)
         except Exception as error:  # noqa: BLE001 - whatever befalls one brief, the others are built
             one = Done(named=named, error=error)

@@ -16,10 +16,11 @@ from briefgen.compose.template import load_template
 from briefgen.config.load import load_config, load_settings
 from briefgen.config.schema import FORMATS, Config, Format, Settings
 from briefgen.corpus.check import Stated, Statement, check_corpus, check_statements, records_about
+from briefgen.corpus.flags import flag_problems, open_flags
 from briefgen.corpus.load import load_corpus
 from briefgen.corpus.records import Corpus
 from briefgen.diagnostics import Problems, did_you_mean
-from briefgen.errors import ConfigError, CorpusError, Problem, SelectionError
+from briefgen.errors import ConfigError, CorpusError, Place, Problem, SelectionError
 from briefgen.select import select
 from briefgen.select.selection import Selection
 from briefgen.style import Style
@@ -35,7 +36,7 @@ Tell = Callable[[str, str], None]
 class Computed:
     """A brief before it is written: the noun of every stage, what was observed on the way, and warnings.
 
-    ``digest`` is the SHA-256 of the brief's whole content.
+    ``digest`` is the SHA-256 of the brief's whole content; ``flagged`` are the records in it that wait for a person.
     """
 
     config: Config
@@ -45,6 +46,7 @@ class Computed:
     digest: str
     observed: tuple[Observation, ...]
     warnings: tuple[Problem, ...] = ()
+    flagged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,7 @@ def compute(
         digest=digest(repr(brief).encode()),
         observed=observed.observations,
         warnings=warnings,
+        flagged=flagged_records(chosen),
     )
 
 
@@ -163,7 +166,7 @@ def check(chosen: Chosen, tell: Tell) -> tuple[Problem, ...]:
     """
     tell("check", "every figure against its evidence")
     corpus, config = chosen.corpus, chosen.config
-    used = tuple(dict.fromkeys((*(choice.record.id for choice in chosen.selection.chosen), *named_records(config))))
+    used = used_records(chosen)
     statements = Problems()
     statements.extend(without_use(config, used))
     statements.extend(check_statements(corpus, authored(corpus, config, used)))
@@ -174,6 +177,35 @@ def check(chosen: Chosen, tell: Tell) -> tuple[Problem, ...]:
     records.extend(check_corpus(replace(corpus, records=standing, topics={}), {}))
     records.raise_errors(CorpusError)
     return (*statements.found, *records.found)
+
+
+def used_records(chosen: Chosen) -> tuple[str, ...]:
+    """The records that a brief rests on: those chosen, and those that its config names."""
+    names = (choice.record.id for choice in chosen.selection.chosen)
+    return tuple(dict.fromkeys((*names, *named_records(chosen.config))))
+
+
+def flagged_records(chosen: Chosen) -> tuple[str, ...]:
+    """Those of a brief's records that are flagged, for what they rest on changed."""
+    corpus = chosen.corpus
+    return tuple(name for name in used_records(chosen) if open_flags(corpus, corpus.records[name]))
+
+
+def refuse_flagged(workspace: Workspace, name: str, tell: Tell) -> None:
+    """Raise CorpusError where the brief of a config rests on flagged records; also what choosing them raises."""
+    chosen = choose(workspace, name, tell)
+    found = flagged_records(chosen)
+    if not found:
+        return
+    problems = Problems()
+    problems.error(
+        f"the brief rests on {len(found)} flagged record{'s' if len(found) > 1 else ''}, and is not built with --strict",
+        place=Place(chosen.config.place.file) if chosen.config.place else None,
+        hint=f"look at each, then edit or confirm it ({', '.join(found)}); or build without --strict",
+    )
+    standing = {record: chosen.corpus.records[record] for record in found}
+    problems.extend(replace(one, severity="error") for one in flag_problems(replace(chosen.corpus, records=standing)))
+    problems.raise_errors(CorpusError)
 
 
 def authored(corpus: Corpus, config: Config, used: tuple[str, ...]) -> tuple[Statement, ...]:

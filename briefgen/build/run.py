@@ -28,7 +28,8 @@ class BuildReport:
     ``reasons`` say why something was due; without any, nothing was. ``delivered`` are the files dealt with,
     by format; ``edited`` those a person has changed, left as they are; ``failures`` what went wrong, by format,
     ``receipt`` or ``history`` (a BriefgenError, or a fault of briefgen's own); ``warnings`` what a person should look at; ``outdated`` files of
-    formats that the config does not ask for any more, left as they are.
+    formats that the config does not ask for any more, left as they are; ``flagged`` the records in the brief that wait
+    for a person, for what they rest on changed.
     """
 
     named: Named
@@ -38,6 +39,7 @@ class BuildReport:
     failures: Mapping[str, Exception]
     warnings: tuple[Problem, ...] = ()
     outdated: tuple[str, ...] = ()
+    flagged: tuple[str, ...] = ()
     computed: bool = True
 
     @property
@@ -56,6 +58,7 @@ def build(
     *,
     formats: tuple[str, ...] = (),
     fresh: bool = False,
+    strict: bool = False,
     shared: Shared | None = None,
     standing: Standing | None = None,
     tell: Tell = _silent,
@@ -63,12 +66,15 @@ def build(
     """Build a brief, or the one that a *name* means, if anything is due.
 
     ``formats`` narrows what is written (default: the config's); ``fresh`` computes and writes it even if nothing
-    seems to have changed; ``shared`` is what the briefs of one run have in common, ``standing`` what was found in earlier runs.
+    seems to have changed; ``strict`` refuses a brief that rests on flagged records, even one that is up to date;
+    ``shared`` is what the briefs of one run have in common, ``standing`` what was found in earlier runs.
 
     Raises what :func:`briefgen.build.compute.compute` raises, BusyError where another run builds the same brief,
     OutputError where nothing at all can be written. What goes wrong with one format alone is in the report.
     """
     named = locate(workspace, name) if isinstance(name, str) else name
+    if strict:
+        _refuse_flagged(workspace, named, tell)
     shared = shared or Shared(workspace)
     if not fresh:
         if standing is not None and not formats and standing.holds(named):
@@ -102,6 +108,12 @@ def _missed(workspace: Workspace, named: Named, shared: Shared, standing: Standi
     )
 
 
+def _refuse_flagged(workspace: Workspace, named: Named, tell: Tell) -> None:
+    from briefgen.build.compute import refuse_flagged  # lazy: nothing else here needs the stages
+
+    refuse_flagged(workspace, named.config, tell)
+
+
 def _nothing(planned: Plan) -> BuildReport:
     return BuildReport(
         named=planned.named, reasons=(), delivered={}, edited=planned.edited, failures={}, computed=False
@@ -127,11 +139,14 @@ def foresee(
     *,
     formats: tuple[str, ...] = (),
     fresh: bool = False,
+    strict: bool = False,
     shared: Shared | None = None,
     tell: Tell = _silent,
 ) -> Foreseen:
     """What :func:`build` would do now. Nothing is written; raises what computing a brief raises."""
     named = locate(workspace, name) if isinstance(name, str) else name
+    if strict:
+        _refuse_flagged(workspace, named, tell)
     planned = plan(workspace, named, formats, shared.present if shared else None)
     if not planned.due and not fresh:
         return Foreseen(named=named, reasons=(), formats=(), edited=planned.edited)
@@ -214,6 +229,7 @@ class _Run:
             edited=self._planned.edited,
             failures=self._failures,
             warnings=self._computed.warnings,
+            flagged=self._computed.flagged,
             outdated=self._outdated(),
         )
 

@@ -195,8 +195,9 @@ class Watch:
             said = f"the document '{one.name}' changed, and could not be imported: {first.message}"
             yield Waiting(kind="warning", text=said, place=one.address or place, hint=first.hint)
             return
-        records = f"; look at {', '.join(change.records[:10])}" if change.records else ""
-        counts = f"{len(change.added)} new, {len(change.reworded)} reworded, {len(change.gone)} gone"
+        flagged = tuple(dict.fromkeys(flag.record for flag in change.flags))
+        records = f"; look at {', '.join(flagged[:10])}" if flagged else ""
+        counts = ", ".join(f"{len(change.drift.of(what))} {what}" for what in ("new", "reworded", "gone"))
         self._imports[one.source] = Waiting(
             kind="warning",
             text=f"the document '{one.name}' changed and was imported: of its passages {counts}{records}",

@@ -22,11 +22,19 @@ FORMATS = ("docx", "pdf", "html", "outline")
     "--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Write only this format; may be repeated."
 )
 @click.option("--fresh", is_flag=True, help="Compute and write it even if nothing seems to have changed.")
+@click.option("--strict", is_flag=True, help="Do not build a brief that rests on flagged records.")
 @click.option("--dry-run", is_flag=True, help="Say what is due and why; write nothing.")
 @everywhere
 @click.pass_obj
 def command(
-    session: Session, *, configs: tuple[str, ...], every: bool, formats: tuple[str, ...], fresh: bool, dry_run: bool
+    session: Session,
+    *,
+    configs: tuple[str, ...],
+    every: bool,
+    formats: tuple[str, ...],
+    fresh: bool,
+    strict: bool,
+    dry_run: bool,
 ) -> int:
     """Build briefs: DOCX for editors, PDF for readers, HTML for the web.
 
@@ -36,7 +44,7 @@ def command(
     """
     session.writes = not dry_run
     named = _named(session, configs, every)
-    run = _Run(session, formats, fresh)
+    run = _Run(session, formats, fresh=fresh, strict=strict)
     if dry_run:
         run.foresee(named)
     elif len(named) == 1 and not every:
@@ -62,15 +70,23 @@ def _named(session: Session, configs: tuple[str, ...], every: bool) -> tuple[Nam
 class _Run:
     """The briefs of one call, one after the other."""
 
-    def __init__(self, session: Session, formats: tuple[str, ...], fresh: bool) -> None:
+    def __init__(self, session: Session, formats: tuple[str, ...], *, fresh: bool, strict: bool) -> None:
         self._session = session
         self._formats = formats
         self._fresh = fresh
+        self._strict = strict
         self.telling = Telling(session)
 
     def one(self, named: Named) -> None:
         """Build a brief; what it ends with is raised."""
-        report = build(self._session.desk, named, formats=self._formats, fresh=self._fresh, tell=self._session.tell)
+        report = build(
+            self._session.desk,
+            named,
+            formats=self._formats,
+            fresh=self._fresh,
+            strict=self._strict,
+            tell=self._session.tell,
+        )
         self._session.close()
         self._session.wrote = report.changed
         self.telling.report(report)
@@ -82,6 +98,7 @@ class _Run:
             named,
             formats=self._formats,
             fresh=self._fresh,
+            strict=self._strict,
             tell=self._session.tell,
             heard=self._heard,
         )
@@ -109,7 +126,12 @@ class _Run:
         for one in named:
             try:
                 found = foresee(
-                    self._session.desk, one, formats=self._formats, fresh=self._fresh, tell=self._session.tell
+                    self._session.desk,
+                    one,
+                    formats=self._formats,
+                    fresh=self._fresh,
+                    strict=self._strict,
+                    tell=self._session.tell,
                 )
             except Exception as error:
                 if len(named) == 1:

@@ -16,6 +16,11 @@ from briefgen.cli.options import everywhere
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "Make a desk in a new folder, with a small corpus and a brief that builds at once."),
     "import": ("import_document", "Read a document into the corpus: its passages, notes and references."),
+    "drift": (
+        "drift",
+        "Look whether documents changed since they were imported, and what that would mean.",
+    ),
+    "confirm": ("confirm", "Stand by flagged records as they are, against what their passages say now."),
     "passages": ("passages", "List a source's passages, with their places, notes and figures."),
     "notes": ("notes", "List a source's own notes, with the works they cite."),
     "references": ("references", "Print works as CSL-JSON, BibTeX, BibLaTeX or RIS, for a reference manager."),

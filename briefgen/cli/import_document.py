@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from briefgen.build.importing import Change, import_source
 from briefgen.cite.exchange import is_references
+from briefgen.cli.drifting import said_of, tell
 from briefgen.cli.import_references import tell_references
-from briefgen.cli.options import everywhere, source_ids
+from briefgen.cli.options import everywhere, json_option, source_ids
+from briefgen.cli.printing import print_json
 from briefgen.cli.session import Session
 from briefgen.importers.document import Imported
 from briefgen.importers.means import Tracked
@@ -33,15 +35,17 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
     type=click.Choice(["accept", "reject"]),
     help="Tracked changes of a DOCX: read with them, or without (default: as the last time, else accept).",
 )
+@json_option
 @everywhere
 @click.pass_obj
-def command(session: Session, document: Path, source_id: str | None, tracked: Tracked | None) -> None:
+def command(session: Session, *, document: Path, source_id: str | None, tracked: Tracked | None, as_json: bool) -> None:
     """Read a document into the corpus: its passages, notes and references.
 
     DOCX, ODT, EPUB, HTML, Markdown or plain text, told by the file's ending; docs/importing.md says what is kept of each.
 
     Writes corpus/sources/ID/. What a person wrote in source.yaml is kept. What could not be read with confidence
-    is listed, for a person to look at. Importing a document again says what changed, and which records rest on it.
+    is listed, for a person to look at. Importing a document again says what changed; evidence follows, and records
+    that rest on what is not as it was are flagged (see 'briefgen confirm').
 
     A file of references (CSL-JSON, BibTeX, BibLaTeX, RIS) completes the works that the notes of the source ID cite.
     """
@@ -56,11 +60,20 @@ def command(session: Session, document: Path, source_id: str | None, tracked: Tr
     imported, change = import_source(session.desk, document, name, tracked)
     session.close()
     session.wrote = bool(change.files)
-    if session.quiet:
+    if as_json:
+        print_json(_said(imported, change))
+    if session.quiet or as_json:
         return
     _tell_found(name, imported)
     _tell_change(change)
     _tell_doubts(document.name, imported)
+
+
+def _said(imported: Imported, change: Change) -> dict[str, Any]:
+    """What was read and what it changed, for programs."""
+    doubts = [{"line": one.line, "message": one.message, "hint": one.hint} for one in imported.doubts]
+    said = said_of(change.drift, change.flags, change.followed, change.records)
+    return said | {"source": imported.source.id, "first": change.first, "files": list(change.files), "doubts": doubts}
 
 
 def _tell_found(name: str, imported: Imported) -> None:
@@ -87,11 +100,10 @@ def _tell_change(change: Change) -> None:
         click.echo("  nothing changed")
         return
     click.echo(f"  changed: {', '.join(change.files)}")
-    for said, passages in (("new", change.added), ("reworded", change.reworded), ("gone", change.gone)):
-        if passages:
-            click.echo(f"  passages {said}: {_listed(passages)}")
-    if change.records:
-        click.echo(f"  records to look at, for they rest on these: {_listed(change.records)}")
+    if change.drift.drifted:
+        tell(change.drift, change.flags, change.followed, change.records)
+    if not change.whole:
+        click.echo("  the records were not looked at, for they have mistakes: run 'briefgen check'")
 
 
 def _tell_doubts(document: str, imported: Imported) -> None:
@@ -109,8 +121,3 @@ def _tell_doubts(document: str, imported: Imported) -> None:
 
 def _many(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:20])
-    return shown if len(names) <= 20 else f"{shown} and {len(names) - 20} more"

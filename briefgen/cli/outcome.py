@@ -43,6 +43,8 @@ class Telling:
             elif one.outcome == "beside":
                 self._say(f"  left {one.file} as it is: {one.why}")
                 self._say(f"  wrote {one.beside} instead")
+        if report.flagged:
+            self._say(f"  rests on flagged records, see the warnings: {', '.join(report.flagged)}")
         beside = {one.file for one in report.delivered.values() if one.outcome in ("beside", "redlined")}
         for file in report.edited:
             if file not in beside:

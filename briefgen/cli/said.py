@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from briefgen.corpus.flags import is_note, open_flags, states, why
 from briefgen.corpus.records import Corpus, Evidence, Record
-from briefgen.corpus.sources import Note, Passage
+from briefgen.corpus.sources import Flag, Note, Passage
 from briefgen.select.selection import Choice
 
 
@@ -74,6 +75,25 @@ def record(one: Record, corpus: Corpus) -> dict[str, Any]:
         "evidence": [found for piece in one.evidence for found in _evidence(piece, corpus)],
         "links": [{"kind": link.kind, "record": link.record, "question": link.question} for link in one.links],
         "figure": {"value": figure.value, "label": figure.label, "date": figure.date} if figure else None,
+        "flags": [flag(each, one) for each in open_flags(corpus, one)],
+    }
+
+
+def flag(one: Flag, of: Record) -> dict[str, Any]:
+    """A flag, with its reason as a sentence's end, and which of the figures that went the record states."""
+    return {
+        "record": one.record,
+        "held": one.held,
+        "kind": "note" if is_note(one.held) else "passage",
+        "what": one.what,
+        "percent": one.percent,
+        "also": list(one.also),
+        "perhaps": [{"passage": name, "score": score} for name, score in one.perhaps],
+        "figures": [
+            {"before": before, "now": after, "stated": bool(before) and states(of, before)}
+            for before, after in one.figures
+        ],
+        "why": why(one, of),
     }
 
 
@@ -96,6 +116,7 @@ def choice(one: Choice, corpus: Corpus) -> dict[str, Any]:
             for reason in one.reasons
         ],
         "evidence": [found for piece in one.record.evidence for found in _evidence(piece, corpus)],
+        "flags": [flag(each, one.record) for each in open_flags(corpus, one.record)],
     }
 
 

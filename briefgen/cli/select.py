@@ -11,6 +11,8 @@ from briefgen.cli import said
 from briefgen.cli.options import config_names, everywhere, json_option
 from briefgen.cli.printing import print_json, print_table
 from briefgen.cli.session import Session
+from briefgen.corpus.flags import open_flags, why
+from briefgen.corpus.records import Corpus
 from briefgen.select.selection import Choice
 
 
@@ -28,11 +30,11 @@ def command(session: Session, config: str, missed: bool, as_json: bool) -> None:
         print_json([said.choice(one, corpus) for one in (selection.missed if missed else selection.chosen)])
         return
     if not missed:
-        _print("Chosen", selection.chosen)
-    _print("Nearly chosen", selection.missed)
+        _print("Chosen", selection.chosen, corpus)
+    _print("Nearly chosen", selection.missed, corpus)
 
 
-def _print(title: str, choices: Sequence[Choice]) -> None:
+def _print(title: str, choices: Sequence[Choice], corpus: Corpus) -> None:
     if not choices:
         return
     click.echo(f"{title}:")
@@ -43,7 +45,7 @@ def _print(title: str, choices: Sequence[Choice]) -> None:
             one.record.id,
             one.record.kind,
             one.record.headline,
-            "; ".join(reason.sentence for reason in one.reasons),
+            "; ".join((*(reason.sentence for reason in one.reasons), *_flags(one, corpus))),
         )
         for one in choices
     ]
@@ -51,3 +53,7 @@ def _print(title: str, choices: Sequence[Choice]) -> None:
         "rank": "right", "score": "right", "record": "left", "kind": "left", "headline": "left", "why": "left",
     }  # fmt: skip
     print_table(columns, rows)
+
+
+def _flags(one: Choice, corpus: Corpus) -> list[str]:
+    return [f"flagged: {why(flag, one.record)}" for flag in open_flags(corpus, one.record)]

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from briefgen.corpus.figures import claimed, keys, stands
+from briefgen.corpus.flags import flag_problems
 from briefgen.corpus.records import Corpus, Evidence, Record
 from briefgen.corpus.sources import Note, Passage, Source
+from briefgen.corpus.texts import text_of
 from briefgen.diagnostics import Problems, did_you_mean
 from briefgen.errors import Place, Problem
 
@@ -49,7 +51,7 @@ class Stated:
 def check_corpus(corpus: Corpus, texts: Mapping[str, str]) -> tuple[Problem, ...]:
     """What cannot be proved in a loaded corpus, in the order of the files.
 
-    *texts* are the texts of the documents at hand by source id: figures are then looked for in the text itself,
+    Flagged records are warnings. *texts* are the texts of the documents at hand by source id: figures are then looked for in the text itself,
     and what an import kept of it is held against it. Without its text a passage has the figures that were kept.
     """
     problems = Problems()
@@ -57,6 +59,7 @@ def check_corpus(corpus: Corpus, texts: Mapping[str, str]) -> tuple[Problem, ...
     for source in corpus.sources.values():
         if source.id in texts:
             _check_kept(source, texts[source.id], figures, problems)
+    problems.extend(flag_problems(corpus))
     for record in corpus.records.values():
         _check_evidence(corpus, record, problems)
         available = figures.of_records([record])
@@ -112,16 +115,6 @@ def records_about(corpus: Corpus, topic: str) -> tuple[str, ...]:
     return tuple(record.id for record in corpus.records.values() if below.intersection(record.topics))
 
 
-def text_of(spans: Sequence[tuple[int, int]], text: str) -> str:
-    """A passage's or a note's text out of its document's; a space between its pieces, nothing after a word's hyphen."""
-    whole = ""
-    for start, end in spans:
-        piece = text[start:end]
-        hyphenated = whole.endswith("-") and whole[-2:-1].isalpha()
-        whole += piece if not whole or hyphenated else f" {piece}"
-    return whole
-
-
 def without_marks(text: str, notes: Sequence[int]) -> str:
     """*text* without the note marks that are plain digits stuck to what they follow: "steadily since 2018.31".
 
@@ -151,7 +144,7 @@ class _Figures:
     def of(self, held: Passage | Note) -> frozenset[str]:
         name = (held.source, held.id)
         if name not in self._known:
-            text = self._texts.get(held.source)
+            text = None if held.id in self._corpus.index(held.source).gone else self._texts.get(held.source)
             self._known[name] = frozenset(held.figures) if text is None else self._in_text(held, text)
         return self._known[name]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from briefgen.corpus import cache, entries, stored
@@ -12,7 +12,7 @@ from briefgen.corpus.entries import Entry
 from briefgen.corpus.records import Corpus, Record
 from briefgen.corpus.resolve import check_ids, check_records, check_vocabularies
 from briefgen.corpus.shapes import ACRONYMS, ADDRESSEES, AUDIENCES, PERSPECTIVES, RECORDS, SOURCE, TOPICS
-from briefgen.corpus.sources import Source
+from briefgen.corpus.sources import Note, Passage, Source
 from briefgen.diagnostics import Problems, did_you_mean
 from briefgen.errors import CorpusError, Place
 from briefgen.workspace import Workspace
@@ -132,14 +132,21 @@ def _read_source(workspace: Workspace, path: str, paths: frozenset[str], found: 
     notes = stored.notes(*beside("notes.jsonl"), name, problems)
     content, file = beside("references.json")
     references = stored.references(content, file, problems) if content else ()
+    gone = stored.passages(*beside("gone-passages.jsonl"), name, problems)
+    gone_notes = stored.notes(*beside("gone-notes.jsonl"), name, problems)
+    flags = stored.flags(*beside("flags.jsonl"), name, problems)
     if entry is None:
         return
     for message, hint in csl_mistakes(entry["csl"]):
         problems.error(message, place=entries.place_of(path, entry, "csl"), hint=hint)
         return
     found.source_entries[name] = (path, entry)
-    found.sources[name] = entries.source(name, entry, _nouns(passages), _nouns(notes), references)
-    check_ids(found.sources[name], path, entry, [*passages, *notes], problems)
+    source = entries.source(name, entry, _nouns(passages), _nouns(notes), references)
+    found.sources[name] = replace(source, gone=tuple(_nouns(gone)), gone_notes=tuple(_nouns(gone_notes)), flags=flags)
+    there = {passage.id for passage, _ in passages} | {note.id for note, _ in notes}
+    lost: list[tuple[Passage | Note, Place]] = [*gone, *gone_notes]
+    lost = [(noun, place) for noun, place in lost if noun.id not in there]
+    check_ids(found.sources[name], path, entry, [*passages, *notes, *lost], problems)
 
 
 def _nouns(placed: Iterable[tuple[Noun, Place]]) -> list[Noun]:

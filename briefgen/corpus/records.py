@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from briefgen.corpus.index import SourceIndex, index
 from briefgen.corpus.places import position
-from briefgen.corpus.sources import Note, Part, Passage, Source
+from briefgen.corpus.sources import Flag, Note, Part, Passage, Source
 from briefgen.errors import Place
 
 RecordKind = Literal["finding", "recommendation"]
@@ -154,12 +154,22 @@ class Corpus:
     skeletons: Mapping[str, Record] = field(default_factory=dict)
 
     _indexes: dict[str, SourceIndex] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _flags: dict[str, dict[str, list[Flag]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def index(self, source: str) -> SourceIndex:
         """Parts, passages and notes of a source by id, made at the first call; raises KeyError for no source."""
         found = self._indexes.get(source)
         if found is None:
             found = self._indexes[source] = index(self.sources[source])
+        return found
+
+    def flags_of(self, source: str) -> Mapping[str, Sequence[Flag]]:
+        """What a source's flags.jsonl has, by record; which of it still stands :mod:`briefgen.corpus.flags` says."""
+        found = self._flags.get(source)
+        if found is None:
+            found = self._flags[source] = {}
+            for flag in self.sources[source].flags if source in self.sources else ():
+                found.setdefault(flag.record, []).append(flag)
         return found
 
     def part(self, source: str, part: str) -> Part:

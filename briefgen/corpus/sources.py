@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 PassageKind = Literal["paragraph", "list-item", "pull-quote", "table", "front-matter"]
 Rights = Literal["locate", "quote"]
+#: What can have become of a passage or note so that a person should look.
+Change = Literal["reworded", "gone", "split", "joined", "moved", "renumbered"]
 
 #: One work as CSL-JSON: https://github.com/citation-style-language/schema, csl-data.json.
 CslItem = Mapping[str, Any]
@@ -111,8 +113,45 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a record rested on when a person last stood by it: digest, and of a passage fingerprint and figures."""
+
+    digest: str
+    fingerprint: str = ""
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A record that rests on a passage or note which a new edition changed, for a person to look at.
+
+    ``wording`` is the digest of the record's words and evidence when it was flagged: an edited record is flagged no
+    more. ``held`` is the passage's or note's id. ``percent`` is how much of a reworded passage's words changed;
+    ``also`` are the other passages of a split or joined one, or the note that it is now; ``perhaps`` ids that a
+    passage that is gone may be now, each with its likeness (0 to 1). ``now`` is the present digest (none: it is
+    gone), ``confirmed`` the one that a person stood by, or ``gone``.
+    """
+
+    record: str
+    wording: str
+    held: str
+    what: Change
+    before: Held
+    now: str = ""
+    percent: int = 0
+    also: tuple[str, ...] = ()
+    perhaps: tuple[tuple[str, float], ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+    confirmed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A publication with its bibliographic data (CSL), parts, and what was imported from its document."""
+    """A publication with its bibliographic data (CSL), parts, and what was imported from its document.
+
+    ``gone`` are passages of earlier editions that the present one does not have, ``gone_notes`` notes whose number no
+    other has now, both as they last were; ``flags`` are the records that a change of this source concerns.
+    """
 
     id: str
     csl: CslItem
@@ -125,3 +164,6 @@ class Source:
     passages: tuple[Passage, ...] = ()
     notes: tuple[Note, ...] = ()
     references: tuple[CslItem, ...] = ()
+    gone: tuple[Passage, ...] = ()
+    gone_notes: tuple[Note, ...] = ()
+    flags: tuple[Flag, ...] = ()

@@ -1,4 +1,4 @@
-"""What an import keeps of a document beside ``source.yaml``: passages and notes as JSON Lines, references as CSL-JSON.
+"""What an import keeps of a document beside ``source.yaml``: passages, notes, flags as JSON Lines, works as CSL-JSON.
 
 Programs write these files, but people and merges can harm them: every value is held against its type.
 """
@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from briefgen.corpus.csl import csl_mistakes
-from briefgen.corpus.sources import CslItem, Mention, Note, Passage
+from briefgen.corpus.sources import CslItem, Flag, Held, Mention, Note, Passage
 from briefgen.diagnostics import Problems
 from briefgen.errors import Place
 
 ANEW = "run 'briefgen import' again for this source: it writes the file anew"
+MEND = "take the line back as it was (from version control), or delete it and look at the record by yourself"
 
 _CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
 
@@ -94,6 +95,44 @@ _PASSAGE = _ANCHORED | {
 _NOTE = _ANCHORED | {"mentions": (_mentions, False), "called_by": (_texts, False), "doubt": (_text, False)}
 
 
+def _percent(value: Any) -> bool:
+    return _count(value) and value <= 100
+
+
+def _pairs(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(pair, list) and len(pair) == 2 and _texts(pair) for pair in value)
+
+
+def _scores(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(pair, list) and len(pair) == 2 and _named(pair[0]) and _share(pair[1]) for pair in value
+    )
+
+
+def _share(value: Any) -> bool:
+    return isinstance(value, float | int) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+_HELD: dict[str, tuple[Check, bool]] = {
+    "digest": (_text, True),
+    "fingerprint": (_text, False),
+    "figures": (_texts, False),
+}
+_FLAG: dict[str, tuple[Check, bool]] = {
+    "record": (_named, True),
+    "wording": (_named, True),
+    "held": (_named, True),
+    "what": (_one_of("reworded", "gone", "split", "joined", "moved", "renumbered"), True),
+    "before": (lambda value: isinstance(value, dict) and not _wrong(value, _HELD), True),
+    "now": (_text, False),
+    "percent": (_percent, False),
+    "also": (_texts, False),
+    "perhaps": (_scores, False),
+    "figures": (_pairs, False),
+    "confirmed": (_text, False),
+}
+
+
 def _wrong(found: Mapping[str, Any], wanted: Mapping[str, tuple[Check, bool]]) -> str:
     """What is wrong with an entry's keys, or nothing."""
     for key, value in found.items():
@@ -113,6 +152,11 @@ def passages(content: bytes, file: str, source: str, problems: Problems) -> list
 def notes(content: bytes, file: str, source: str, problems: Problems) -> list[tuple[Note, Place]]:
     """The notes in a ``notes.jsonl``, each with its line; what cannot be read goes into *problems*."""
     return [(_note(found, source), place) for found, place in _lines(content, file, source, _NOTE, problems)]
+
+
+def flags(content: bytes, file: str, source: str, problems: Problems) -> tuple[Flag, ...]:
+    """The flags in a ``flags.jsonl``; what cannot be read goes into *problems*."""
+    return tuple(_flag_of(found) for found, _ in _lines(content, file, source, _FLAG, problems, hint=MEND))
 
 
 def references(content: bytes, file: str, problems: Problems) -> tuple[CslItem, ...]:
@@ -154,7 +198,13 @@ def _unfit(value: Any) -> bool:
 
 
 def _lines(
-    content: bytes, file: str, source: str, wanted: Mapping[str, tuple[Check, bool]], problems: Problems
+    content: bytes,
+    file: str,
+    source: str,
+    wanted: Mapping[str, tuple[Check, bool]],
+    problems: Problems,
+    *,
+    hint: str = ANEW,
 ) -> Iterator[tuple[dict[str, Any], Place]]:
     for number, line in enumerate(content.split(b"\n"), start=1):
         if not line.strip():
@@ -163,7 +213,7 @@ def _lines(
         try:
             found = json.loads(line)
         except (ValueError, RecursionError):
-            problems.error("this line is not valid JSON", place=place, hint=ANEW)
+            problems.error("this line is not valid JSON", place=place, hint=hint)
             continue
         wrong = _wrong(found, wanted) if isinstance(found, dict) else "it has no keys"
         if b"\\u" in line and not wrong and _unfit(found):
@@ -171,7 +221,7 @@ def _lines(
         if not wrong and found.get("source", source) != source:
             wrong = f"it belongs to the source '{found['source'][:40]}'"
         if wrong:
-            problems.error(f"this line is damaged: {wrong}", place=place, hint=ANEW)
+            problems.error(f"this line is damaged: {wrong}", place=place, hint=hint)
             continue
         yield found, place
 
@@ -189,3 +239,14 @@ def _note(found: dict[str, Any], source: str) -> Note:
     mentions = tuple(Mention(**mention) for mention in found.get("mentions", ()))
     values: dict[str, Any] = found | lists | {"source": source, "spans": spans, "mentions": mentions}
     return Note(**values)
+
+
+def _flag_of(found: dict[str, Any]) -> Flag:
+    before = found["before"]
+    values: dict[str, Any] = found | {
+        "before": Held(**(before | {"figures": tuple(before.get("figures", ()))})),
+        "also": tuple(found.get("also", ())),
+        "perhaps": tuple((name, score) for name, score in found.get("perhaps", ())),
+        "figures": tuple((before, after) for before, after in found.get("figures", ())),
+    }
+    return Flag(**values)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.corpus.anchors import digest, fingerprint
 from briefgen.corpus.figures import keys
 from briefgen.corpus.sources import CslItem, Note, Passage, Source
+from briefgen.importers.alignment import Alignment
 from briefgen.importers.bylines import Byline
 from briefgen.importers.calls import Calls
-from briefgen.importers.identity import kept_ids
+from briefgen.importers.identity import align_passages, kept_ids, renamed
 from briefgen.importers.manuscript import Doubt, Manuscript, pages_of
 from briefgen.importers.notes import Notes, NoteText
 from briefgen.importers.parts import Segment
@@ -46,6 +48,7 @@ class Assembly:
         self._passages: list[Passage] = []
         self._notes: list[Note] = []
         self.doubts: list[Doubt] = []
+        self.aligned = Alignment()
 
     def add(self, draft: PartDraft) -> None:
         numbers: dict[str, int] = {}
@@ -74,7 +77,10 @@ class Assembly:
 
     def finish(self, known: Source | None) -> tuple[tuple[Passage, ...], tuple[Note, ...]]:
         """All passages and notes, with the ids that the desk knows them by."""
-        ids = kept_ids(self._passages, known.passages if known else ())
+        before, gone = (known.passages, known.gone) if known and known.passages else ((), ())
+        aligned = align_passages(self._passages, before, gone)
+        ids = kept_ids(self._passages, aligned.kept, before, gone)
+        self.aligned = renamed(aligned, ids)
         passages = tuple(
             replace(passage, id=ids[passage.id], repeats=ids.get(passage.repeats, "")) for passage in self._passages
         )
@@ -185,10 +191,11 @@ def with_works(
     works = {str(work["id"]): work for work in read.references}
     kept = {str(work["id"]): work for work in known.references} if known else {}
     before = {(note.part, note.number, note.digest): note for note in known.notes} if known else {}
+    elsewhere = _once({(note.part, note.digest): note for note in known.notes}, known.notes) if known else {}
     made: list[Note] = []
     doubts: list[Doubt] = []
     for note in notes:
-        same = before.get((note.part, note.number, note.digest))
+        same = before.get((note.part, note.number, note.digest)) or elsewhere.get((note.part, note.digest))
         if same and all(mention.reference in kept for mention in same.mentions):
             made.append(replace(note, mentions=same.mentions, doubt=same.doubt))
             works |= {mention.reference: kept[mention.reference] for mention in same.mentions}
@@ -200,3 +207,13 @@ def with_works(
         made.append(replace(note, mentions=read.mentions[note.part, note.number], doubt=doubt))
     used = {mention.reference for note in made for mention in note.mentions}
     return tuple(made), tuple(works[name] for name in sorted(used)), doubts
+
+
+def _once(by_words: dict[tuple[str, str], Note], notes: Sequence[Note]) -> dict[tuple[str, str], Note]:
+    """Of notes by part and words those whose words stand once, and mean the same whatever stands before them."""
+    counted = Counter((note.part, note.digest) for note in notes)
+    return {
+        key: note
+        for key, note in by_words.items()
+        if counted[key] == 1 and not note.doubt and not any(mention.ibid for mention in note.mentions)
+    }

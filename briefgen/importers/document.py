@@ -8,11 +8,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from briefgen.corpus.sources import CslItem, Name, Part, Source
+from briefgen.importers.alignment import Alignment
 from briefgen.importers.assembly import Assembly, PartDraft, with_works
 from briefgen.importers.bylines import Byline, biographies, byline, signature
 from briefgen.importers.calls import Calls, find_calls
@@ -49,11 +50,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """A source as read from its document, what a person should look at, and the role of every piece."""
+    """A source as read from its document, what a person should look at, and the role of every piece.
+
+    ``aligned`` says what became of the passages of the edition before, by the ids that they have now.
+    """
 
     source: Source
     doubts: tuple[Doubt, ...]
     reading: tuple[Reading, ...] = ()
+    aligned: Alignment = field(default_factory=Alignment)
 
 
 def import_document(
@@ -92,7 +97,9 @@ def import_document(
         source = replace(source, passages=tuple(replace(passage, text="") for passage in passages))
     all_doubts = (*manuscript.doubts, *division.doubts, *doubts, *assembly.doubts, *said)
     found = sorted(all_doubts, key=lambda doubt: (doubt.line or 10**9, doubt.message))
-    return Imported(source=source, doubts=tuple(found), reading=_reading(manuscript, division, drafts))
+    return Imported(
+        source=source, doubts=tuple(found), reading=_reading(manuscript, division, drafts), aligned=assembly.aligned
+    )
 
 
 def _draft_parts(manuscript: Manuscript, division: Division, known: Source | None, key: str) -> list[PartDraft]:

@@ -1,22 +1,20 @@
 """Keeping ids when a document is imported again: the same part, the same passage, the same id.
 
-A passage is known again by its digest, in the order of the text; else, between two passages known again, by a
-clear likeness of fingerprints; else anywhere in its part, by a likeness that is hardly chance. What is new gets
-numbers that were never used.
+Which passage is which is found out over all parts of the source (:mod:`briefgen.importers.alignment`). What is new
+gets numbers that were never used.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from briefgen.corpus.anchors import similarity
 from briefgen.corpus.sources import Part, Passage
+from briefgen.importers.alignment import Alignment, align, equal_pairs
+from briefgen.importers.passage_search import search
 from briefgen.importers.sentences import alike
 
-#: Share of words in common from which a passage is the same one: between known neighbours, and anywhere.
-BETWEEN_NEIGHBOURS, ANYWHERE = 0.5, 0.8
 #: Likeness of letters from which two titles name one part (0 to 1).
 SAME_TITLE = 0.85
 
@@ -58,21 +56,59 @@ def _fresh_part(wish: str, used: set[str]) -> str:
     return f"{base}{number:0{width}}"
 
 
-def kept_ids(passages: Sequence[Passage], known: Sequence[Passage]) -> dict[str, str]:
-    """The id that each passage (by its provisional id) is to have."""
+def align_passages(passages: Sequence[Passage], known: Sequence[Passage], gone: Sequence[Passage] = ()) -> Alignment:
+    """Which passages (by their provisional ids) are which *known* ones, over all parts, and what is doubtful.
+
+    Running text, pull quotes and front matter are told apart. A passage that is in none of the *known* ones and has
+    the very words of one that an earlier edition lost (*gone*) is that one.
+    """
+    kept: dict[str, str] = {}
+    every: list[Alignment] = []
+    for letter in sorted({_letter(passage) for passage in passages}):
+        new = [passage for passage in passages if _letter(passage) == letter]
+        old = [passage for passage in known if _letter(passage) == letter]
+        found = search(align(new, old), new, old)
+        every.append(found)
+        kept |= found.kept
+        left = [passage for passage in new if passage.id not in found.kept]
+        lost = [passage for passage in gone if _letter(passage) == letter]
+        kept |= {left[here].id: lost[there].id for here, there in equal_pairs(left, lost).items()}
+    return Alignment(
+        kept=kept,
+        doubtful=tuple(one for found in every for one in found.doubtful),
+        split={old: new for found in every for old, new in found.split.items()},
+        joined={new: old for found in every for new, old in found.joined.items()},
+        replaced={name: share for found in every for name, share in found.replaced.items()},
+    )
+
+
+def renamed(aligned: Alignment, ids: Mapping[str, str]) -> Alignment:
+    """The alignment with the passages' own ids in the place of their provisional ones."""
+    return Alignment(
+        kept={ids[new]: old for new, old in aligned.kept.items()},
+        doubtful=tuple(replace(one, new=ids[one.new]) for one in aligned.doubtful),
+        split={old: tuple(ids[new] for new in found) for old, found in aligned.split.items()},
+        joined={ids[new]: found for new, found in aligned.joined.items()},
+        replaced=aligned.replaced,
+    )
+
+
+def kept_ids(
+    passages: Sequence[Passage], kept: Mapping[str, str], known: Sequence[Passage], gone: Sequence[Passage] = ()
+) -> dict[str, str]:
+    """The id that each passage (by its provisional id) is to have: its old one, or one that was never used."""
+    highest: dict[str, int] = {}
+    for passage in (*known, *gone):
+        stem = _stem(passage)
+        highest[stem] = max(highest.get(stem, 0), _number(passage))
     ids: dict[str, str] = {}
-    stems = sorted({_stem(passage) for passage in passages})
-    for stem in stems:
-        new = [passage for passage in passages if _stem(passage) == stem]
-        old = [passage for passage in known if _stem(passage) == stem]
-        pairs = dict(_pairs(new, old))
-        highest = max((_number(passage) for passage in old), default=0)
-        for position, passage in enumerate(new):
-            if position in pairs:
-                ids[passage.id] = old[pairs[position]].id
-            else:
-                highest += 1
-                ids[passage.id] = f"{stem}{highest:02d}"
+    for passage in passages:
+        if passage.id in kept:
+            ids[passage.id] = kept[passage.id]
+            continue
+        stem = _stem(passage)
+        highest[stem] = highest.get(stem, 0) + 1
+        ids[passage.id] = f"{stem}{highest[stem]:02d}"
     return ids
 
 
@@ -86,41 +122,6 @@ def _number(passage: Passage) -> int:
     return int(found["number"]) if found else 0
 
 
-def _pairs(new: Sequence[Passage], old: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    """Which new passage is which old one, by position."""
-    pairs: dict[int, int] = {}
-    digests = [passage.digest for passage in old], [passage.digest for passage in new]
-    for block in SequenceMatcher(None, *digests, autojunk=False).get_matching_blocks():
-        pairs.update({block.b + offset: block.a + offset for offset in range(block.size)})
-    for position, passage in enumerate(new):
-        if position not in pairs:
-            same = [i for i, other in enumerate(old) if other.digest == passage.digest and i not in pairs.values()]
-            pairs.update({position: same[0]} if same else {})
-    _by_likeness(new, old, pairs, BETWEEN_NEIGHBOURS, between=True)
-    _by_likeness(new, old, pairs, ANYWHERE, between=False)
-    yield from pairs.items()
-
-
-def _by_likeness(
-    new: Sequence[Passage], old: Sequence[Passage], pairs: dict[int, int], least: float, *, between: bool
-) -> None:
-    """Add the pairs that are most alike first, as long as they are alike enough."""
-    scored = [
-        (similarity(passage.fingerprint, old[candidate].fingerprint), -abs(position - candidate), position, candidate)
-        for position, passage in enumerate(new)
-        if position not in pairs
-        for candidate in _candidates(position, len(new), len(old), pairs, between=between)
-    ]
-    for score, _, position, candidate in sorted(scored, reverse=True):
-        if score >= least and position not in pairs and candidate not in pairs.values():
-            pairs[position] = candidate
-
-
-def _candidates(position: int, count: int, size: int, pairs: Mapping[int, int], *, between: bool) -> list[int]:
-    """The old passages that are not yet known again, all of them or those between the neighbours' old places."""
-    taken = set(pairs.values())
-    low, high = -1, size
-    if between:
-        low = next((pairs[before] for before in range(position - 1, -1, -1) if before in pairs), -1)
-        high = next((pairs[after] for after in range(position + 1, count) if after in pairs), size)
-    return [candidate for candidate in range(low + 1, high) if candidate not in taken]
+def _letter(passage: Passage) -> str:
+    """The letter before an id's number, which tells running text, pull quotes and front matter apart."""
+    return _stem(passage)[-1]

@@ -22,6 +22,14 @@
     where there are any: ``mentions`` ([{reference, locator, label, prefix, ibid}, …]), ``called_by`` (passages' ids),
     ``figures``, ``doubt``. A note's words are never stored.
 
+``gone-passages.jsonl``, ``gone-notes.jsonl``
+    What earlier editions had and the present one has not, in the same form and as it last was, so that no id is given
+    twice and records that rest on it can be read; only where there is any.
+
+``flags.jsonl``
+    One flagged (or confirmed) record and passage a line: see :class:`briefgen.corpus.sources.Flag`; only where there
+    is any.
+
 ``references.json``
     The cited works as a list of CSL-JSON, sorted by id. ``translated-title`` is our own variable.
 
@@ -36,12 +44,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from briefgen.corpus.sources import Mention, Name, Note, Part, Passage, Source
+from briefgen.corpus.sources import Flag, Mention, Name, Note, Part, Passage, Source
+from briefgen.corpus.texts import text_of
 from briefgen.errors import Place
 from briefgen.importers.manuscript import Doubt
 from briefgen.workspace import Workspace
 
 FOLDER = "corpus/sources"
+
+#: Files that are there only where they hold something. They are written before the rest, so that a run that is cut
+#: short forgets no flag: the next one finds the same changes again.
+_WHERE_ANY = ("flags.jsonl", "gone-passages.jsonl", "gone-notes.jsonl")
 
 _DEFAULTS: dict[str, Any] = {"number": "", "group": "", "matter": "body", "perspective": "", "translated-title": ""}
 
@@ -51,19 +64,34 @@ def store(workspace: Workspace, source: Source) -> tuple[str, ...]:
 
     Raises OutputError where a file cannot be written. ``source.yaml`` is made only where there is none.
     """
+    contents = contents_of(workspace, source)
+    return tuple(path for path, content in contents.items() if put(workspace, path, content))
+
+
+def contents_of(workspace: Workspace, source: Source) -> dict[str, bytes]:
+    """The files of a source by their paths; one that is empty is not to be there."""
     folder = f"{FOLDER}/{source.id}"
-    contents = {
+    return {
+        f"{folder}/flags.jsonl": flag_lines(source.flags),
+        f"{folder}/gone-passages.jsonl": _lines([passage_row(passage) for passage in source.gone]),
+        f"{folder}/gone-notes.jsonl": _lines([note_row(note) for note in source.gone_notes]),
         f"{folder}/passages.jsonl": _lines([passage_row(passage) for passage in source.passages]),
         f"{folder}/notes.jsonl": _lines([note_row(note) for note in source.notes]),
         f"{folder}/references.json": references_bytes(source.references),
         f"{folder}/source.yaml": _source_yaml(workspace, f"{folder}/source.yaml", source),
     }
-    changed = [
-        path for path, content in contents.items() if not workspace.exists(path) or workspace.read(path) != content
-    ]
-    for path in changed:
-        workspace.write(path, contents[path])
-    return tuple(changed)
+
+
+def put(workspace: Workspace, path: str, content: bytes) -> bool:
+    """Write a file if it is not so already; one that would be empty is taken away, or not made. Whether it changed."""
+    there = workspace.read(path) if workspace.exists(path) else None
+    if there == content or (there is None and path.endswith(_WHERE_ANY) and not content):
+        return False
+    if path.endswith(_WHERE_ANY) and not content:
+        workspace.remove(path)
+    else:
+        workspace.write(path, content)
+    return True
 
 
 def place_of(document: str, doubt: Doubt) -> Place:
@@ -73,12 +101,12 @@ def place_of(document: str, doubt: Doubt) -> Place:
 
 def passage_text(document_text: str, passage: Passage) -> str:
     """A passage as it stands in the document, its pieces joined; note marks and markup are left in."""
-    return passage.text or _text(document_text, passage.spans)
+    return passage.text or text_of(passage.spans, document_text)
 
 
 def note_text(document_text: str, note: Note) -> str:
     """A note as it stands in the document, its pieces joined, without its number."""
-    return _text(document_text, note.spans)
+    return text_of(note.spans, document_text)
 
 
 def passage_row(passage: Passage) -> dict[str, Any]:
@@ -101,6 +129,29 @@ def passage_row(passage: Passage) -> dict[str, Any]:
         "text": passage.text,
     }
     return _without_empty(row, "notes", "figures", "repeats", "pages", "text")
+
+
+def flag_lines(flags: Sequence[Flag]) -> bytes:
+    """The lines of ``flags.jsonl``."""
+    return _lines([flag_row(flag) for flag in flags])
+
+
+def flag_row(flag: Flag) -> dict[str, Any]:
+    """A flag as one line of ``flags.jsonl`` holds it."""
+    row: dict[str, Any] = {
+        "record": flag.record,
+        "held": flag.held,
+        "what": flag.what,
+        "percent": flag.percent,
+        "figures": [list(pair) for pair in flag.figures],
+        "also": list(flag.also),
+        "perhaps": [list(pair) for pair in flag.perhaps],
+        "wording": flag.wording,
+        "before": _without_empty(asdict(flag.before), "fingerprint", "figures"),
+        "now": flag.now,
+        "confirmed": flag.confirmed,
+    }
+    return _without_empty(row, "percent", "figures", "also", "perhaps", "now", "confirmed")
 
 
 def note_row(note: Note) -> dict[str, Any]:
@@ -127,15 +178,6 @@ def _mention_row(mention: Mention) -> dict[str, Any]:
 
 def _without_empty(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value or name not in names}
-
-
-def _text(document_text: str, spans: Sequence[tuple[int, int]]) -> str:
-    whole = ""
-    for start, end in spans:
-        text = re.sub(r"\s*\n\s*", " ", document_text[start:end].replace("\r\n", "\n"))
-        hyphenated = whole.endswith("-") and whole[-2:-1].isalpha()
-        whole += text if not whole or hyphenated else f" {text}"
-    return whole
 
 
 def _lines(rows: Sequence[Mapping[str, Any]]) -> bytes:

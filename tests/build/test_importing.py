@@ -31,9 +31,10 @@ def test_a_paragraph_added_is_new_and_leaves_every_other_id(desk):
         "A paragraph that nobody wrote before.\n\nWhat the trees did\n",
     )
     found = imported(desk)
-    assert (len(found.added), found.reworded, found.gone, found.records) == (1, (), (), ())
+    added = found.drift.of("new")
+    assert (len(added), found.drift.of("reworded"), found.drift.of("gone"), found.flags) == (1, (), (), ())
     after = [passage.id for passage in load_corpus(desk).sources["shade-first"].passages]
-    assert [name for name in after if name not in found.added] == before
+    assert [name for name in after if name not in added] == before
 
 
 def test_a_paragraph_cut_is_gone_and_the_records_on_it_are_named(desk):
@@ -41,7 +42,7 @@ def test_a_paragraph_cut_is_gone_and_the_records_on_it_are_named(desk):
     cut = next(line for line in text.splitlines() if line.startswith("Watering is"))
     change(desk.root, "documents/shade-first.txt", f"{cut}\n\n", "")
     found = imported(desk)
-    assert (found.gone, found.records) == (("report.p06",), ("sf-07",))
+    assert (found.drift.of("gone"), [flag.record for flag in found.flags]) == (("report.p06",), ["sf-07"])
 
 
 @pytest.mark.parametrize("damage", [b"", b"{not json\n", b'{"id": 3}\n'])
@@ -59,7 +60,7 @@ def test_under_another_key_every_passage_keeps_its_id_and_none_counts_as_reworde
     old = desk.read(PASSAGES)
     change(desk.root, "configs/desk.yaml", "fingerprint-key: first-desk", "fingerprint-key: second-desk")
     found = imported(desk)
-    assert (found.added, found.reworded, found.gone, found.records) == ((), (), (), ())
+    assert (found.drift.drifted, found.flags) == (False, ())
     assert desk.read(PASSAGES) != old
     assert [passage.id for passage in load_corpus(desk).sources["shade-first"].passages] == ids
     assert imported(desk).files == ()

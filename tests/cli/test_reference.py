@@ -5,6 +5,7 @@ import re
 import click
 
 from briefgen import errors
+from briefgen.cli.drift import DRIFTED
 from briefgen.cli.group import COMMANDS, briefgen
 
 PAGE = "docs/commands.md"
@@ -52,7 +53,7 @@ def test_the_page_explains_every_exit_code(desk):
     kinds = [
         kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.BriefgenError)
     ]
-    assert {kind.exit_code for kind in kinds} | {0, 2, 130, 141} == explained
+    assert {kind.exit_code for kind in kinds} | {0, 2, DRIFTED, 130, 141} == explained
 
 
 def test_every_option_and_argument_says_what_it_is_for():

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.corpus.check import Stated, check_corpus, check_statements, records_about, text_of, without_marks
+from briefgen.corpus.check import Stated, check_corpus, check_statements, records_about, without_marks
 from briefgen.corpus.load import load_corpus
 from briefgen.diagnostics import render
 from briefgen.errors import Place
@@ -152,11 +152,6 @@ def test_a_figure_that_only_the_kept_data_has_is_not_believed_against_the_docume
 )
 def test_note_marks_of_plain_digits_are_told_from_figures(text, notes, shown):
     assert without_marks(text, notes) == shown
-
-
-def test_the_pieces_of_a_passage_are_joined():
-    assert text_of([(0, 3), (4, 7)], "abc-def") == "abc def"
-    assert text_of([(0, 4), (5, 8)], "abc- def") == "abc-def"
 
 
 PLACE = Place("configs/a.yaml", 3, 4)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefgen.corpus.anchors import digest, fingerprint
 from briefgen.corpus.sources import Part, Passage
-from briefgen.importers.identity import kept_ids, part_ids
+from briefgen.importers.identity import align_passages, kept_ids, part_ids
 
 KEY = "key"
 SENTENCES = [
@@ -41,10 +41,14 @@ def numbered(texts: list[str]) -> list[Passage]:
     return [made(f"ch01.p{number:02d}", text) for number, text in enumerate(texts, start=1)]
 
 
+def named(new: list[Passage], old: list[Passage]) -> dict[str, str]:
+    return kept_ids(new, align_passages(new, old).kept, old)
+
+
 def again(old: list[str], new: list[str]) -> list[str]:
     """The ids that the new texts get, in order."""
     read = numbered(new)
-    ids = kept_ids(read, numbered(old))
+    ids = named(read, numbered(old))
     return [ids[passage.id] for passage in read]
 
 
@@ -101,4 +105,4 @@ def test_a_part_is_known_by_its_title_and_else_by_its_id(wanted, expected):
 def test_passages_of_different_kinds_never_take_each_others_ids():
     old = [made("ch01.p01", SENTENCES[0]), made("ch01.q01", SENTENCES[1])]
     new = [made("ch01.p01", SENTENCES[1]), replace(made("ch01.q01", SENTENCES[0]), kind="pull-quote")]
-    assert kept_ids(new, old) == {"ch01.p01": "ch01.p02", "ch01.q01": "ch01.q02"}
+    assert named(new, old) == {"ch01.p01": "ch01.p02", "ch01.q01": "ch01.q02"}

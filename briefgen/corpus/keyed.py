@@ -1,0 +1,69 @@
+"""The keys of figures (:mod:`briefgen.corpus.figures`) in words again, and which of two editions' figures changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
+_UNITS = {"percent": "{} percent", "points": "{} percentage points", "decade": "{}s"}
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def in_words(key: str) -> str:
+    """A figure as a person reads it: ``300000000 usd`` is ``USD 300 million``, ``43 ordinal`` is ``43rd``."""
+    value, _, unit = key.partition(" ")
+    if unit == "ordinal" and value.isdigit():
+        last = 0 if int(value) % 100 in (11, 12, 13) else int(value) % 10
+        return f"{value}{_ENDINGS.get(last, 'th')}"
+    if unit in _UNITS:
+        return _UNITS[unit].format(value)
+    return f"{unit.upper()} {_large(value)}" if unit else _large(value)
+
+
+def _large(value: str) -> str:
+    """A number in its scale where three decimals are enough for it, else with thousands parted; years as they are."""
+    if not re.fullmatch(r"\d{5,20}", value):
+        return value
+    for power, word in _SCALES:
+        scaled = Decimal(int(value)).scaleb(-power)
+        if len(value) > power and scaled == scaled.quantize(Decimal("0.001")):
+            return f"{scaled.normalize():f} {word}"
+    return f"{int(value):,}"
+
+
+def changed(before: Collection[str], after: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Figures that went, each with the one that came for it: the nearest of the same unit; '' where there is none.
+
+    Years answer years: 1500 to 2099 without a unit.
+    """
+    went, came = sorted(set(before) - set(after)), sorted(set(after) - set(before))
+    near = sorted((_distance(old, new), old, new) for old in went for new in came if _kind(old) == _kind(new))
+    pairs: dict[str, str] = {}
+    for _, old, new in near:
+        if old not in pairs and new not in pairs.values():
+            pairs[old] = new
+    rest = [new for new in came if new not in pairs.values()]
+    return (*((old, pairs.get(old, "")) for old in went), *(("", new) for new in rest))
+
+
+def _kind(key: str) -> Sequence[str]:
+    value, _, unit = key.partition(" ")
+    year = not unit and re.fullmatch(r"(?:1[5-9]|20)\d\d", value)
+    return ("year",) if year else (unit,)
+
+
+def _distance(old: str, new: str) -> Fraction:
+    """How far one value is from the other, in shares of the larger."""
+    first, second = (_value(key.partition(" ")[0]) for key in (old, new))
+    largest = max(abs(first), abs(second))
+    return abs(first - second) / largest if largest else Fraction(0)
+
+
+def _value(value: str) -> Fraction:
+    """A canonical value as a number; what is none, or beyond all bounds, counts as 0."""
+    if not re.fullmatch(r"-?\d{1,40}(?:\.\d{1,40}|/[1-9]\d{0,20})?", value):
+        return Fraction(0)
+    return Fraction(value)
