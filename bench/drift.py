@@ -1,11 +1,12 @@
 """Passages of the real publications edited at random, and what is found again of them.
 
-    python bench/drift.py [FOLDER] [--seed N] [--edits N]
+    python bench/drift.py [FOLDER] [--seed N] [--edits N] [--large]
 
 FOLDER holds the publications (default: ../shared/sources). Each scenario edits so many passages, one at a time or
 all at once, and counts for each edited passage whether it kept its id (found), was left to a person with a score
 (doubtful), was called gone though it is there (lost), or gave its id to another passage without a word (wrong).
-Only digests and fingerprints are compared, as with ``rights: locate``.
+Only digests and fingerprints are compared, as with ``rights: locate``. ``--large`` times an edition of 5,000 passages
+instead, most of them near-duplicates of another (60 percent of the words replaced).
 """
 
 from __future__ import annotations
@@ -254,6 +255,33 @@ def table(title: str, rows: Sequence[tuple[str, Counter[str]]]) -> None:
         print(f"| {name:45} | {' | '.join(str(counted[column]).rjust(len(column)) for column in COLUMNS)} |")
 
 
+def large(pieces: Sequence[Piece], seed: int) -> None:
+    """Time the alignment of 5,000 passages, and tell what was found again."""
+    work = Edits(pieces, seed)
+    old = [
+        replace(one if at < len(pieces) else work.reworded(one, 0.6), was=(at,))
+        for at, one in enumerate(cycled(pieces))
+    ]
+    known = passages(old)
+    print("\n| edited | words replaced | seconds | found | wrong | doubtful |\n|---|---|---|---|---|---|")
+    for share, words in ((0.02, 0.2), (1.0, 0.2), (1.0, 0.4)):
+        new = [work.reworded(one, words) if work.random.random() < share else one for one in old]
+        read = [replace(one, id=f"{one.part}.p{10_000 + number}") for number, one in enumerate(passages(new))]
+        started = time.perf_counter()
+        found = align_passages(read, known)
+        seconds = time.perf_counter() - started
+        right = sum(
+            int(one.rpartition("p")[2]) - 10_000 == int(two.rpartition("p")[2]) for one, two in found.kept.items()
+        )
+        wrong = len(found.kept) - right
+        print(f"| {share:.0%} | {words:.0%} | {seconds:.1f} | {right} | {wrong} | {len(found.doubtful)} |")
+
+
+def cycled(pieces: Sequence[Piece]) -> list[Piece]:
+    """5,000 passages: those of the publication again and again."""
+    return [pieces[number % len(pieces)] for number in range(5000)]
+
+
 def main() -> None:
     """Measure both publications."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -262,7 +290,11 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--edits", type=int, default=200)
+    parser.add_argument("--large", action="store_true")
     asked = parser.parse_args()
+    if asked.large:
+        large(texts(asked.folder / f"{PUBLICATIONS[-1]}.txt"), asked.seed)
+        return
     for name in PUBLICATIONS:
         pieces = texts(asked.folder / f"{name}.txt")
         title = f"{name}: {len(pieces)} passages, seed {asked.seed}"

@@ -18,6 +18,7 @@ from briefgen.build.overrides import reworded
 from briefgen.build.wording import shown
 from briefgen.config.load import load_config, load_settings
 from briefgen.corpus.check import Stated, check_statements
+from briefgen.corpus.flags import open_flags, why
 from briefgen.corpus.load import load_corpus
 from briefgen.corpus.records import Corpus
 from briefgen.errors import DocumentError, Place, Problem
@@ -209,6 +210,13 @@ class _Judge:
                 yield Remark(kind="gone", sentence=f"the record {record} is not in the corpus any more")
             elif then and now != then:
                 yield Remark(kind="changed", sentence=f"the record {record} has changed since")
+            yield from self._flags(record)
+
+    def _flags(self, record: str) -> Iterator[Remark]:
+        found = self._corpus.records.get(record)
+        if found is not None:
+            for flag in open_flags(self._corpus, found):
+                yield Remark(kind="flagged", sentence=f"the record {record} is flagged: {why(flag, found)}")
 
     def own(self, aligned: Aligned) -> Iterator[tuple[str, Statement]]:
         """The editor's own paragraphs, each after the block that it follows."""

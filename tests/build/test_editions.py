@@ -9,6 +9,7 @@ from briefgen.build.confirming import confirm
 from briefgen.build.importing import foresee_import, import_source
 from briefgen.build.run import build, foresee
 from briefgen.build.starter import make_desk
+from briefgen.build.verify import verify
 from briefgen.corpus.check import check_corpus
 from briefgen.corpus.flags import flagged, open_flags
 from briefgen.corpus.load import load_corpus
@@ -251,6 +252,16 @@ def test_an_import_that_is_cut_short_forgets_no_flag(desk, monkeypatch):
     monkeypatch.undo()
     imported(desk)
     assert waiting(desk) == {"sf-07": [("report.p06", "reworded")]}
+
+
+def test_verify_tells_which_statements_rest_on_flagged_records(desk):
+    edit(desk, "formats: [outline]", "formats: [docx]", "configs/desk.yaml")
+    build(desk, "first-brief")
+    edit(desk, "residents objected that", "residents complained that")
+    imported(desk)
+    found = verify(desk, desk.read("output/first-brief/first-brief.docx"), "first-brief.docx")
+    told = {remark.sentence for one in found.statements for remark in one.remarks if remark.kind == "flagged"}
+    assert [one.partition(" (")[0] for one in told] == ["the record sf-07 is flagged: passage report.p06 was reworded"]
 
 
 def test_a_selection_knows_which_of_its_records_are_flagged(desk):
