@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from briefgen.errors import DocumentError, Place, Problem
+from briefgen.importers import pdf as pdf_reader
 from briefgen.importers import text as text_reader
 from briefgen.importers.manuscript import Manuscript
 from briefgen.importers.means import Means
@@ -14,6 +15,7 @@ from briefgen.importers.means import Means
 READERS: dict[str, Callable[[bytes, str], Manuscript]] = {
     ".txt": text_reader.read,
     ".text": text_reader.read,
+    ".pdf": pdf_reader.read,
 }
 
 #: The formats that pandoc reads, by the suffix of the file's name.

@@ -1,0 +1,81 @@
+"""The two real publications set as PDF, and read back: the same passages and notes as from the text."""
+
+import re
+
+import pytest
+
+from briefgen.corpus.anchors import similarity
+from briefgen.importers.document import import_document
+from briefgen.importers.formats import READERS
+from briefgen.importers.pdf import read
+from briefgen.importers.storage import note_text
+from tests.importers.typeset import as_html
+
+REPORT, VOLUME = "china-russia-alignment", "eu-china-fifty-fifty"
+RUNNING = ("paragraph", "list-item")
+FOUND_AGAIN = 0.85
+
+
+def imported(content, name):
+    return import_document(content, source_id="x", name=name, key="k", known=None)
+
+
+def both(sources, name, monkeypatch, *, columns, footnotes):
+    """A document read from its text and from a PDF that was set from it: each with its text."""
+    from weasyprint import HTML
+
+    content = (sources / f"{name}.txt").read_bytes()
+    page = as_html(content, f"{name}.txt", columns=columns, footnotes=footnotes)
+    manuscript = read(HTML(string=page).write_pdf(), f"{name}.pdf")
+    monkeypatch.setitem(READERS, ".pdf", lambda *_: manuscript)  # it is read once, for the text and for the import
+    return (imported(content, f"{name}.txt"), content.decode()), (imported(b"%PDF-", f"{name}.pdf"), manuscript.text)
+
+
+def letters(text):
+    """The letters and digits of a note: what line breaks do to the spaces and hyphens of addresses is left out."""
+    return re.sub(r"[\W_]+", "", re.sub(r"\(#\)", "", text))
+
+
+def compared(text, pdf):
+    """How many passages and notes of the text are in the PDF: the same, and found again; and what is only in one."""
+    (first, plain), (second, extracted) = text, pdf
+    digests = {one.digest for one in second.source.passages}
+    running = [one for one in first.source.passages if one.kind in RUNNING]
+    lost = [one for one in running if one.digest not in digests]
+    again = [
+        one
+        for one in lost
+        if max(similarity(one.fingerprint, other.fingerprint) for other in second.source.passages) >= FOUND_AGAIN
+    ]
+    notes = {(one.part, one.number): letters(note_text(plain, one)) for one in first.source.notes}
+    read = {(one.part, one.number): letters(note_text(extracted, one)) for one in second.source.notes}
+    called = {one.digest: one.notes for one in first.source.passages if one.kind in RUNNING}
+    wrong = [one.id for one in second.source.passages if called.get(one.digest, one.notes) != one.notes]
+    return {
+        "running": len(running),
+        "same": len(running) - len(lost),
+        "again": len(again),
+        "more": sum(one.kind in RUNNING for one in second.source.passages) - len(running),
+        "notes": len(notes),
+        "notes same": sum(read.get(place) == said for place, said in notes.items()),
+        "called otherwise": len(wrong),
+    }
+
+
+@pytest.mark.parametrize(("columns", "footnotes"), [(1, True), (1, False), (2, True), (2, False)])
+def test_the_report_set_as_pdf_gives_the_same_passages_and_notes(sources, monkeypatch, columns, footnotes):
+    text, pdf = both(sources, REPORT, monkeypatch, columns=columns, footnotes=footnotes)
+    found = compared(text, pdf)
+    assert (found["running"], found["same"]) == (94, 94)
+    assert found["called otherwise"] == 0
+    assert found["notes"] == 50
+    assert found["notes same"] == 50
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("columns", [1, 2])
+def test_the_volume_set_as_pdf_gives_the_same_passages_and_notes(sources, monkeypatch, columns):
+    text, pdf = both(sources, VOLUME, monkeypatch, columns=columns, footnotes=True)
+    found = compared(text, pdf)
+    assert found["running"] == 358
+    assert found["same"] >= 358 * 0.99
