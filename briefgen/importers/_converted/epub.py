@@ -18,12 +18,12 @@ _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _CIPHER = "{http://www.w3.org/2001/04/xmlenc#}CipherReference"
 _TEXT = (".xhtml", ".html", ".htm", ".xml", ".opf", ".ncx")
-_PICTURE = re.compile(rb"<(?:img|image)\b[^>]*>", re.IGNORECASE)
+_PICTURE = re.compile(rb"<(?:img|image)\b[^<>]*>", re.IGNORECASE)
 _ANCHOR = re.compile(
-    rb"<(?P<tag>p|dd|dt|td|blockquote)\b(?P<before>[^>]*?)\sid=(?P<quote>[\"'])(?P<id>[^\"'<>]+)(?P=quote)(?P<after>[^>]*)>"
+    rb"<(?P<tag>p|dd|dt|td|blockquote)\b(?P<before>[^<>]*?)\sid=(?P<quote>[\"'])(?P<id>[^\"'<>]+)(?P=quote)(?P<after>[^<>]*)>"
 )
 _ASIDE = re.compile(rb"<(/?)aside\b")
-_ROLE = re.compile(rb"\s(?:epub:type|role)=(?P<quote>[\"'])[^\"'<>]*(?:note|backlink)[^\"'<>]*(?P=quote)")
+_ROLE = re.compile(rb"\s(?:epub:type|role)=(?P<quote>[\"'])[^\"'<>]{0,200}(?:note|backlink)[^\"'<>]{0,200}(?P=quote)")
 
 
 def read(content: bytes, name: str, means: Means) -> Manuscript:

@@ -8,7 +8,7 @@ counted here as Word counts it (ECMA-376 part 1, 17.11), for pandoc's tree has n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefgen.importers._converted.blocks import manuscript
 from briefgen.importers._converted.metadata import filled, given_by_pandoc, given_by_properties, of_the_file, opening
@@ -22,6 +22,9 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _REVISIONS = tuple(_W + name for name in ("ins", "del", "moveFrom", "moveTo"))
+_OWN = re.compile(r"(?:heading \d|title|subtitle|toc)", re.IGNORECASE)
+#: The styles that headings get where a document has only their level.
+_HEADING = "BriefgenHeading"
 _CONTENTS = re.compile(r"(?:toc|contents)\s*\d", re.IGNORECASE)
 
 
@@ -38,6 +41,10 @@ def read(content: bytes, name: str, means: Means) -> Manuscript:
     _keep_tabs_of_contents(body)
     numbers = list(_numbers(body, package.tree("word/settings.xml"), means))
     parts = {part: serialized(package.xml(part)) for part in package.parts if _is_needed(part)}
+    styles = package.tree("word/styles.xml")
+    if styles is not None:
+        _name_headings(body, styles)
+        parts["word/styles.xml"] = serialized(styles)
     parts[main] = serialized(body)
     made = tree(means.workspace, packed(parts), name, "docx", (f"--track-changes={means.tracked}",))
     told = given_by_pandoc(made["meta"])
@@ -110,6 +117,58 @@ def _keep_tabs_of_contents(body: Element) -> None:
                 if parent is not None and parent.tag == f"{_W}r":
                     tab.tag = f"{_W}t"
                     tab.text = "…"
+
+
+def _name_headings(body: Element, styles: Element) -> None:
+    """Give paragraphs whose style, or who themselves, have an outline level the style of a heading of that level.
+
+    Pandoc knows headings by the names of Word's own styles alone; a house's styles often have only the level.
+    """
+    by_id = {str(style.get(f"{_W}styleId")): style for style in styles.iter(f"{_W}style")}
+    levels = {name: _outline_level(name, by_id) for name in by_id}
+    wanted: set[int] = set()
+    for paragraph in body.iter(f"{_W}p"):
+        properties = paragraph.find(f"{_W}pPr")
+        if properties is None:
+            continue
+        style = properties.find(f"{_W}pStyle")
+        own = _level_of(properties)
+        level = own if own is not None else levels.get(str(style.get(f"{_W}val")) if style is not None else "")
+        if level is None:
+            continue
+        if style is None:
+            style = properties.makeelement(f"{_W}pStyle")
+            properties.insert(0, style)
+        style.set(f"{_W}val", f"{_HEADING}{level}")
+        wanted.add(level)
+    for level in sorted(wanted):
+        named = styles.makeelement(f"{_W}style", {f"{_W}type": "paragraph", f"{_W}styleId": f"{_HEADING}{level}"})
+        named.append(named.makeelement(f"{_W}name", {f"{_W}val": f"heading {level}"}))
+        styles.append(named)
+
+
+def _outline_level(name: str, styles: Mapping[str, Element]) -> int | None:
+    """The outline level of a style from 1, its own or that of the style it is based on; none for Word's own headings."""
+    seen: set[str] = set()
+    while name in styles and name not in seen:
+        seen.add(name)
+        style = styles[name]
+        named = style.find(f"{_W}name")
+        if named is not None and _OWN.match(str(named.get(f"{_W}val", ""))):
+            return None
+        level = _level_of(style.find(f"{_W}pPr"))
+        if level is not None:
+            return level
+        based = style.find(f"{_W}basedOn")
+        name = str(based.get(f"{_W}val")) if based is not None else ""
+    return None
+
+
+def _level_of(properties: Element | None) -> int | None:
+    """The outline level that paragraph properties give, from 1 to 6; Word's deeper levels and its text have none."""
+    level = properties.find(f"{_W}outlineLvl") if properties is not None else None
+    value = str(level.get(f"{_W}val", "")) if level is not None else ""
+    return int(value) + 1 if value.isdecimal() and int(value) < 6 else None
 
 
 def _numbers(body: Element, settings: Element | None, means: Means) -> Iterator[int]:

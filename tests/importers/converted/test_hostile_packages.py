@@ -193,6 +193,40 @@ def test_nothing_that_a_document_names_is_fetched():
     assert came == []
 
 
+REPEATED = {
+    "rows": "<table:table><table:table-row table:number-rows-repeated='1000000000'><table:table-cell>"
+    "<text:p>x</text:p></table:table-cell></table:table-row></table:table>",
+    "cells": "<table:table><table:table-row><table:table-cell table:number-columns-repeated='1000000000'>"
+    "<text:p>x</text:p></table:table-cell></table:table-row></table:table>",
+    "spans": "<table:table><table:table-row><table:table-cell table:number-columns-spanned='1000000000'>"
+    "<text:p>x</text:p></table:table-cell></table:table-row></table:table>",
+    "spaces": "<text:p>x<text:s text:c='1000000000'/>y</text:p>",
+}
+
+
+@pytest.mark.parametrize("body", REPEATED.values(), ids=REPEATED.keys())
+def test_what_an_odt_says_is_repeated_without_end_is_bounded(body):
+    from briefgen.errors import DocumentError
+
+    before = time.perf_counter()
+    with contextlib.suppress(DocumentError):
+        manuscript(odt(f"<text:p>Some text.</text:p>{body}"), "a.odt")
+    assert time.perf_counter() - before < 60
+
+
+def test_spans_without_end_in_word_and_html_are_bounded():
+    from briefgen.errors import DocumentError
+
+    span = '<w:tcPr><w:gridSpan w:val="100000000"/></w:tcPr>'
+    table = f"<w:tbl><w:tr><w:tc>{span}{para('x')}</w:tc><w:tc>{para('y')}</w:tc></w:tr></w:tbl>"
+    page = "<h1>T</h1><table><tr><td colspan='100000000' rowspan='100000000'>x</td><td>y</td></tr></table>"
+    before = time.perf_counter()
+    for content, name in ((docx(BODY + table), "a.docx"), (page.encode(), "a.html")):
+        with contextlib.suppress(DocumentError):
+            manuscript(content, name)
+    assert time.perf_counter() - before < 60
+
+
 PAGES = {
     "deep elements": "<div>" * 50_000 + "x",
     "unclosed tags": "<b><i>" * 50_000 + "x",

@@ -3,7 +3,19 @@
 import pytest
 
 from briefgen.importers.means import Means
-from tests.importers.converted.packages import call, docx, imported, lines, manuscript, note, para, refusal, run
+from tests.importers.converted.packages import (
+    call,
+    docx,
+    docx_parts,
+    imported,
+    lines,
+    manuscript,
+    note,
+    para,
+    refusal,
+    run,
+    zipped,
+)
 
 REJECTED = Means(tracked="reject")
 TITLE = para("Night trains", "Title")
@@ -32,6 +44,30 @@ def test_headings_paragraphs_and_tables_are_pieces_and_notes_stand_behind_the_te
     assert made.text[slice(*made.notes[0].calls[0])] == "¹"
     for piece in (*made.pieces, *made.notes[0].pieces):
         assert made.text[piece.start : piece.end] == piece.text
+
+
+def test_a_house_style_with_an_outline_level_is_a_heading_and_so_is_a_paragraph_with_one():
+    def style(name, inner):
+        return f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="House {name}"/>{inner}</w:style>'
+
+    styles = (
+        style("Big", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>')
+        + style("Bigger", '<w:basedOn w:val="Big"/>')
+        + style("Loop", '<w:basedOn w:val="Loop"/>')
+        + style("Text", '<w:pPr><w:outlineLvl w:val="9"/></w:pPr>')
+    )
+    own = '<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>By itself</w:t></w:r></w:p>'
+    body = TITLE + para("By its style", "Big") + para("By the style below it", "Bigger") + own
+    parts = docx_parts(body + para("Some text.", "Loop") + para("More text.", "Text"))
+    parts["word/styles.xml"] = str(parts["word/styles.xml"]).replace("</w:styles>", styles + "</w:styles>")
+    assert lines(zipped(parts), "a.docx") == [
+        "# Night trains",
+        "# By its style",
+        "# By the style below it",
+        "## By itself",
+        "Some text.",
+        "More text.",
+    ]
 
 
 def test_a_table_is_passages_of_its_rows_and_a_table_of_one_column_is_text():
