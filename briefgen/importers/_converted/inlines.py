@@ -89,7 +89,9 @@ def runs(inlines: Sequence[Node], found: Found, look: Run = Run("")) -> Iterator
             case "Code" | "Math":
                 yield replace(look, text=content[1])
             case "Note":
-                yield Run("", note=found.note(node))
+                position = found.note(node)
+                if not node.get("silent"):  # a note that nothing calls has its place among the others alone
+                    yield Run("", note=position)
             case "Image":
                 found.pictures += 1
             case _:

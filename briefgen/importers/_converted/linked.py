@@ -33,6 +33,7 @@ class _Unit:
 
     blocks: list[Tree]
     ids: frozenset[str] = frozenset()
+    after: list[Tree] = field(default_factory=list)  # notes behind it that nothing calls
 
 
 @dataclass(slots=True)
@@ -101,7 +102,8 @@ def _take(blocks: list[Tree], links: _Links) -> None:
     for position, node in enumerate(blocks):
         if node["t"] in _LISTS:
             items = node["c"] if node["t"] == "BulletList" else node["c"][1]
-            items[:] = [item for item in items if not _is_note(item, links)]
+            first = 1 if node["t"] == "BulletList" else int(node["c"][0][0])
+            items[:] = _without_notes(items, first, links)
             for item in items:
                 _take(item, links)
             if items:
@@ -118,6 +120,27 @@ def _take(blocks: list[Tree], links: _Links) -> None:
                     continue
             kept.append(node)
     blocks[:] = kept
+
+
+def _without_notes(items: list[list[Tree]], first: int, links: _Links) -> list[list[Tree]]:
+    """The items of a list that are no notes. In a list of notes, one that nothing calls is a note as well."""
+    noted = [_is_note(item, links) for item in items]
+    if 2 * sum(noted) <= len(items):
+        return [item for item, is_note in zip(items, noted, strict=True) if not is_note]
+    named = {id(unit.blocks): (name, unit) for name, unit in links.notes.items()}
+    before: _Unit | None = None
+    number = first - 1
+    for position, (item, is_note) in enumerate(zip(items, noted, strict=True)):
+        if is_note:
+            name, before = named[id(item)]
+            number = _shown(links.calls[name][0]) or number + 1
+        elif before and not _has(item, *_LISTS):
+            number += 1
+            before.after.append({"t": "Note", "c": item, "number": number, "silent": True})
+        else:
+            continue
+        items[position] = []
+    return [item for item in items if item]
 
 
 def _goes_on(blocks: list[Tree], position: int, kept: list[Tree], links: _Links) -> bool:
@@ -234,15 +257,24 @@ def _leads_back(node: Tree, *, first: bool) -> bool:
     return bool(_ARROW.fullmatch(shown)) or (first and bool(_MARK.fullmatch(shown)))
 
 
+def _shown(link: Tree) -> int:
+    """The number that a link shows as a note's mark; 0 for another mark."""
+    mark = _MARK.fullmatch(said(link["c"][1]).strip().translate(_NUMBERS))
+    return int(mark["number"]) if mark and mark["number"] else 0
+
+
 def _tie(blocks: list[Tree], links: _Links) -> None:
     """Put each note in the place of the links that call it."""
     keys = {id(unit): f"linked-{position}" for position, unit in enumerate(links.notes.values())}
     for target, calls in links.calls.items():
         unit = links.notes.get(target)
         for node in calls if unit else ():
-            shown = _MARK.fullmatch(said(node["c"][1]).strip().translate(_NUMBERS))
-            number = int(shown["number"]) if shown and shown["number"] else 0
-            node.update({"t": "Note", "c": unit.blocks if unit else [], "number": number, "key": keys[id(unit)]})
+            note = {"t": "Note", "c": unit.blocks if unit else [], "number": _shown(node), "key": keys[id(unit)]}
+            node.update(note)
+    silent = {keys[id(unit)]: unit.after for unit in links.notes.values() if unit.after}
+    for inlines, _ in list(_inline_lists(blocks)) if silent else ():
+        for position in range(len(inlines) - 1, -1, -1):
+            inlines[position + 1 : position + 1] = silent.pop(str(inlines[position].get("key", "")), [])
     for inlines, _ in list(_inline_lists(blocks)):
         for before, node, after in zip(inlines, inlines[1:], inlines[2:], strict=False):
             framed = before["t"] == after["t"] == "Str" and node["t"] == "Note" and "key" in node

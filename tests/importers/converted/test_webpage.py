@@ -138,6 +138,22 @@ def test_notes_are_known_however_a_program_writes_them(called, note):
     assert "The note" not in " ".join(piece.text for piece in made.pieces)
 
 
+def test_a_note_in_a_list_of_notes_that_nothing_calls_is_a_note():
+    calls = "".join(
+        f'<p>{said}<a href="#n{number}">{number}</a></p>' for said, number in zip(PROSE, (1, 3, 4), strict=True)
+    )
+    notes = "".join(f'<li id="n{number}">Note {number}.</li>' for number in (1, 2, 3, 4))
+    page = f"<h1>Night trains</h1>{calls}<h2>Notes</h2><ol>{notes}</ol>"
+    read = imported(page.encode(), "a.html")
+    assert [(note.number, note.called_by) for note in read.source.notes] == [
+        (1, ("report.p01",)),
+        (2, ()),
+        (3, ("report.p02",)),
+        (4, ("report.p03",)),
+    ]
+    assert "report: note 2 is never called" in [one.message for one in read.doubts]
+
+
 def test_a_link_to_a_section_is_no_note():
     page = f"<h1>T</h1><p><a href='#s1'>1</a> <a href='#s2'>2</a></p><div id='s1'><h2>One</h2><p>{PROSE[0]}</p></div><div id='s2'><h2>Two</h2><p>{PROSE[1]}</p></div>"
     made = manuscript(page.encode(), "a.html")
