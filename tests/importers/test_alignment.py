@@ -158,6 +158,24 @@ def test_of_the_real_publications_99_in_100_are_found_with_a_fifth_of_every_pass
     assert len(right) >= least * len(texts)
 
 
+@pytest.mark.parametrize("name", ["china-russia-alignment", "eu-china-fifty-fifty"])
+def test_of_the_real_publications_what_is_moved_is_found_and_what_is_deleted_is_nothing_else(sources, name):
+    chance = random.Random(SEED)
+    texts = list(enumerate(real_texts(sources, name)))
+    old = edition([text for _, text in texts])
+    gone = set(chance.sample(range(len(texts)), len(texts) // 5))
+    new = [(number, text) for number, text in texts if number not in gone]
+    moved = set(chance.sample([number for number, _ in new], len(new) // 5))
+    for number in sorted(moved):
+        at = next(place for place, one in enumerate(new) if one[0] == number)
+        del new[at]
+        new.insert(chance.randrange(len(new) + 1), (number, reworded(texts[number][1], 0.2, number)))
+    kept = align(edition([text for _, text in new], "c1.p1"), old).kept
+    found = {int(before[4:]) - 1: new[int(now[5:]) - 1][0] for now, before in kept.items()}
+    assert all(before == now for before, now in found.items())
+    assert len(found) >= 0.99 * len(new)
+
+
 REAL = {}
 
 
