@@ -117,6 +117,27 @@ def _renew_notes(work: Work, identity: str, notes: Sequence[tuple[Unit, Unit, Un
         work.tell(identity, *(("untouched", "as it was") if standing.pristine else ("kept", "the editor's text stays")))
 
 
+def _tell_lost_notes(work: Work, identity: str, kept: set[str]) -> None:
+    """Notes that the editor took out or elsewhere, and that the new build words otherwise: a comment has the wording."""
+    old, new = calls(work.old[identity].units), calls(work.will[identity].units)
+    lost = [(one, other) for one, other in zip(old, new, strict=False) if one.key not in kept]
+    wording = [
+        after
+        for one, other in lost
+        for before, after in zip(
+            work.notebook.texts([one], work.before), work.notebook.texts([other], work.new), strict=True
+        )
+        if before != after
+    ]
+    paragraph = work.element(identity)
+    if not wording or paragraph is None:
+        return
+    cause = work.cause(identity)
+    first = f"A note that you took out here has another wording in the new build: {cause}. It stays out."
+    work.comments.say(paragraph, [first, *(f"New wording of the note: {text.strip()}" for text in wording)])
+    work.tell(identity, "conflict", f"the editor took out a note that changed: it stays out, see the comment ({cause})")
+
+
 def _note_conflict(work: Work, identity: str, mine: Unit, new: Unit) -> None:
     text = " ".join(work.notebook.texts([new], work.new)).strip()
     cause = work.cause(identity)
@@ -147,7 +168,9 @@ def _keep(work: Work, identity: str) -> None:
             work.notebook.known.setdefault(note_key(wanted), note_key(mine))
         work.tell(identity, "kept", "the editor's text stays; it says what the new build says")
     elif same(old, new):
-        _renew_notes(work, identity, _partners(now, old, new))
+        pairs = _partners(now, old, new)
+        _renew_notes(work, identity, pairs)
+        _tell_lost_notes(work, identity, {base.key for _, base, _ in pairs})
         work.outcomes.setdefault(identity, _kept(identity))
     else:
         _conflict(work, identity)

@@ -23,8 +23,8 @@ def check(base: bytes, copy: bytes, made: bytes) -> None:
                 "please report it; bring the edits over to the new build by hand",
             )
         )
-    theirs = Counter(_WORD.findall(accepted(copy))) - Counter(_WORD.findall(accepted(base)))
-    lost = theirs - Counter(_WORD.findall(accepted(made)))
+    theirs, before, after = (Counter(_WORD.findall(accepted(one, joint=" "))) for one in (copy, base, made))
+    lost = theirs - before - after
     if lost:
         words = ", ".join(sorted(lost)[:5])
         raise DocumentError(

@@ -24,3 +24,8 @@ def go_over_deleted(work: Work) -> None:
         cause = work.cause(identity)
         note_deleted(work, identity, cause, work.wording(identity))
         work.tell(identity, "stays-deleted", f"the editor deleted it: it stays deleted, see the comment ({cause})")
+    for identity, line in work.old.items():
+        if identity in work.will or identity in work.outcomes or identity in work.handled:
+            continue
+        if said(line.units).strip() and work.standing(identity).now is None:
+            work.tell(identity, "stays-deleted", "the editor deleted it, and the new build has it no more")

@@ -124,6 +124,8 @@ class _Worker:
         alike = {place: likeness(words(wanted), words(self._texts[place])) for place in places}
         best = max(places, key=lambda place: (alike[place], -place))
         others = [place for place in self._places[wanted] if wanted.strip()]
+        if not self._texts[best].strip() and others:  # split at its very beginning: the words went on
+            return min(others, key=lambda place: abs(place - best))
         foreign = self._texts[best] in {text for one, text in self._wanted.items() if one != identity}
         astray = alike[best] < _ASTRAY and foreign and (len(others) == 1 or not wanted.strip())
         return None if astray else best

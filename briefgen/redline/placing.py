@@ -156,7 +156,7 @@ class Places:
         follower = next((here for one in later if (here := self._here(one)) is not None and self._still(one)), None)
         leads = piece.element.tag == qualified("w:p") and self.work.will[piece.id].style.startswith("heading")
         if follower is not None and (after is None or (leads and self._is_after(follower, after))):
-            self._top(follower, whole=whole).addprevious(made)
+            self._before_joined(self._top(follower, whole=whole)).addprevious(made)
         elif after is not None:
             self._past_joined(after).addnext(made)
         else:
@@ -210,15 +210,25 @@ class Places:
     def _past_joined(self, after: Element) -> Element:
         """The paragraph at which text that goes on over a deleted end is over."""
         at = after
-        while at.tag == qualified("w:p"):
-            end = at.find(f"{qualified('w:pPr')}/{qualified('w:rPr')}/{qualified('w:del')}")
+        while self._goes_on(at):
             following = at.getnext()
-            if end is None or following is None or following.tag != qualified("w:p"):
-                break
-            if not spoken(accepted(self.work.read(at))):
+            if following is None or following.tag != qualified("w:p"):
                 break
             at = following
         return at
+
+    def _before_joined(self, at: Element) -> Element:
+        """The paragraph with which text begins that goes on, over deleted ends, in another."""
+        while (before := at.getprevious()) is not None and self._goes_on(before):
+            at = before
+        return at
+
+    def _goes_on(self, at: Element) -> bool:
+        """Whether a paragraph says something and its end is deleted: it goes on in the next."""
+        if at.tag != qualified("w:p"):
+            return False
+        end = at.find(f"{qualified('w:pPr')}/{qualified('w:rPr')}/{qualified('w:del')}")
+        return end is not None and spoken(accepted(self.work.read(at)))
 
     def _at_the_end(self, made: Element, *, whole: bool, later: Sequence[Piece]) -> None:  # noqa: ARG002
         body = self.work.mine.document.find(qualified("w:body"))

@@ -27,9 +27,12 @@ _SKIPPED = frozenset(
 )
 
 
-def accepted(content: bytes) -> str:
-    """The words of a DOCX with all tracked changes accepted; raises DocumentError where it is none."""
-    return _View(content, _OUT).text()
+def accepted(content: bytes, joint: str = "") -> str:
+    """The words of a DOCX with all tracked changes accepted; raises DocumentError where it is none.
+
+    *joint* is put where the end of a paragraph went and the next goes on.
+    """
+    return _View(content, _OUT).text(joint)
 
 
 def rejected(content: bytes) -> str:
@@ -43,17 +46,18 @@ class _Text:
 
     lines: list[str]
     going_on: bool = False
+    joint: str = ""
 
     def line(self, text: str, *, ends: bool) -> None:
         if self.going_on:
-            self.lines[-1] += text
+            self.lines[-1] += self.joint + text
         else:
             self.lines.append(text)
         self.going_on = not ends
 
     def border(self) -> None:
         """No line goes on over a table's or a cell's border; one that has nothing and no end is none."""
-        if self.going_on and not self.lines[-1]:
+        if self.going_on and not self.lines[-1].strip():
             self.lines.pop()
         self.going_on = False
 
@@ -66,8 +70,8 @@ class _View:
         self._hidden = hidden
         self._notes = {kind: self._notes_of(kind) for kind in ("footnote", "endnote")}
 
-    def text(self) -> str:
-        made = _Text([])
+    def text(self, joint: str = "") -> str:
+        made = _Text([], joint=joint)
         self._blocks(root(self._parts, "word/document.xml"), made)
         made.border()
         return "\n".join(made.lines)
