@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefgen.build.batch import Done, build_all
-from briefgen.build.briefs import Named, locate
+from briefgen.build.briefs import Named, briefs, locate
 from briefgen.build.redlines import summary
 from briefgen.build.run import BuildReport
 from briefgen.errors import BriefgenError, Place, Problem
@@ -139,9 +139,10 @@ def build_each(workspace: Workspace, names: Sequence[str], tell: Tell = _silent)
     """Build each of the briefs that *names* mean; whatever befalls one, the others are built."""
     wanted: list[Named] = []
     missing: list[Entry] = []
+    known = {named.config: named for named in briefs(workspace)}
     for name in names:
         try:
-            wanted.append(locate(workspace, name))
+            wanted.append(known[name] if name in known else locate(workspace, name))
         except BriefgenError as error:
             missing.append(failed_entry(Named(name.rpartition("/")[2].removesuffix(".yaml"), name), error))
     done = build_all(workspace, wanted, tell=tell).done if wanted else ()

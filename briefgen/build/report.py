@@ -113,12 +113,15 @@ def _merged(
     notes: Sequence[Waiting] | None,
 ) -> dict[str, tuple[Waiting, ...]]:
     """What waits now: of the briefs that were looked at anew, of the others as before; of none that is gone."""
-    known = {_DESK, *(named.id for named in briefs(workspace))}
+    known = {_DESK, *(named.id for named in briefs(workspace))} if before else {_DESK}
     found = {brief: waiting for brief, waiting in before.items() if brief in known}
     if notes is not None:
         found[_DESK] = tuple(notes)
     for entry in entries:
-        found[entry.brief] = entry.waiting if entry.computed else _still(found.get(entry.brief, ()), entry)
+        if entry.computed:
+            found[entry.brief] = entry.waiting
+        elif entry.waiting or entry.brief in found:
+            found[entry.brief] = _still(found.get(entry.brief, ()), entry)
     return {brief: waiting for brief, waiting in sorted(found.items()) if waiting}
 
 

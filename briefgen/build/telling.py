@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from briefgen.build.account import Entry, Tell, Waiting, build_each
-from briefgen.build.report import Report, report
+from briefgen.build.account import Entry, Tell, Waiting, build_each, entry_of
+from briefgen.build.batch import Done, RunReport
+from briefgen.build.report import STATE, Report, report
 from briefgen.errors import BriefgenError, Problem
 from briefgen.workspace import Workspace
 
@@ -51,6 +52,18 @@ def tell_run(
     from briefgen.build.hooks import run_hooks  # lazy, as above
 
     return Told(report=made, problems=run_hooks(workspace, settings(), made))
+
+
+def tell_batch(workspace: Workspace, run: str, done: RunReport) -> Told:
+    """Tell of a run that :func:`briefgen.build.batch.build_all` made; a quiet one costs next to nothing."""
+    quiet = not any(one.changed or one.failed or one.waits or _warned(one) for one in done.done)
+    if quiet and not workspace.exists(STATE):
+        return Told(report=None)
+    return tell_run(workspace, run, done.started, [entry_of(one) for one in done.done])
+
+
+def _warned(one: Done) -> bool:
+    return one.report is not None and bool(one.report.warnings)
 
 
 def build_and_tell(

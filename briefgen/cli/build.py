@@ -106,12 +106,10 @@ class _Run:
             self._report(done)
 
     def _report(self, done: RunReport) -> None:
-        from briefgen.build.account import entry_of  # lazy: a single brief is not reported on
-        from briefgen.build.telling import tell_run
+        from briefgen.build.telling import tell_batch  # lazy: a single brief is not reported on
         from briefgen.cli.entries import tell_told
 
-        entries = [entry_of(one) for one in done.done]
-        tell_told(self._session, tell_run(self._session.desk, "build --all", done.started, entries))
+        tell_told(self._session, tell_batch(self._session.desk, "build --all", done))
 
     def _heard(self, done: Done) -> None:
         self._session.close()

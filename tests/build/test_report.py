@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 import pytest
 
 from briefgen.build.account import Entry, Waiting, build_each, failed_entry
-from briefgen.build.briefs import Named
+from briefgen.build.batch import build_all
+from briefgen.build.briefs import Named, briefs
 from briefgen.build.report import HTML, MARKDOWN, STATE, Report, report
 from briefgen.build.reportpage import html, markdown
-from briefgen.build.telling import tell_run
+from briefgen.build.telling import tell_batch, tell_run
 from briefgen.config.schema import Settings
 from briefgen.errors import ConfigError, OutputError, Place, Problem
 from briefgen.workspace import Memory
@@ -145,6 +146,20 @@ def test_a_real_run_is_told_with_its_reasons_its_edited_copies_and_its_failures(
     told = tell_run(disk, "build --all", BEGAN, [second, third])
     assert [one.kind for one in told.report.waiting["first-brief"]] == ["failure", "failure", "beside"]
     assert b"first-brief.new.docx" in disk.read(HTML)
+
+
+def test_a_run_over_every_brief_is_told_and_a_quiet_one_writes_nothing(tmp_path):
+    disk = starter(tmp_path / "desk", "outline")
+    assert tell_batch(disk, "build --all", build_all(disk, briefs(disk))).report.rebuilt[0].brief == "first-brief"
+    first = disk.read(HTML)
+    assert tell_batch(disk, "build --all", build_all(disk, briefs(disk))).report is None
+    assert disk.read(HTML) == first
+    for path in (STATE, HTML, MARKDOWN):
+        disk.remove(path)
+    assert tell_batch(disk, "build --all", build_all(disk, briefs(disk))).report is None
+    assert not disk.exists(HTML)
+    (tmp_path / "desk" / "output/first-brief/first-brief.outline.txt").write_text("edited", encoding="utf-8")
+    assert tell_batch(disk, "build --all", build_all(disk, briefs(disk))).report.attention == 1
 
 
 def test_a_fault_of_our_own_is_a_failure_like_others():
