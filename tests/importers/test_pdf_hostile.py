@@ -153,9 +153,9 @@ def test_a_page_with_millions_of_characters_is_refused_and_not_unpacked_without_
     assert message.startswith("the PDF holds more than can be read")
 
 
-def test_contents_that_unpack_to_gigabytes_end_the_reading_process_alone():
+def test_contents_that_unpack_a_hundredfold_end_the_reading_process_alone():
     before = time.perf_counter()
-    message, _ = refused(pdf([b"BT /F1 9 Tf " + b"(aaaaaaaaaaaaaaaaaaaaaaaa) Tj " * 1_000_000 + b"ET"], compress=True))
+    message, _ = refused(pdf([b"BT /F1 9 Tf " + b"(aaaaaaaaaaaaaaaaaaaaaaaa) Tj " * 400_000 + b"ET"], compress=True))
     assert message in (
         "the PDF could not be read: the program that reads PDFs broke off",
         "the PDF holds more than can be read: far too many characters, or contents that unpack to too much",

@@ -41,7 +41,7 @@ sup { font-size: 6.5pt; line-height: 1; vertical-align: super }
 def drafts_of(content: bytes, name: str) -> tuple[Manuscript, Division, list[PartDraft]]:
     manuscript = READERS[".txt"](content, name)
     division = divide(manuscript)
-    return manuscript, division, _draft_parts(manuscript, division, None)
+    return manuscript, division, _draft_parts(manuscript, division, None, "k")
 
 
 def as_html(content: bytes, name: str, *, columns: int = 1, footnotes: bool = True) -> str:
