@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefgen.redline.align import same
 from briefgen.redline.ends import own_end, withdraw
+from briefgen.redline.entries import leave_field
 from briefgen.redline.revisions import revert
 from briefgen.redline.story import DOCUMENT, ENTRY, note_key
 from briefgen.redline.tracked import Item, arranged, replace_content, written
@@ -235,6 +236,7 @@ def take_out(work: Work, identity: str, *, comment: bool = True) -> None:
     revert(paragraph, work.author)
     if pending and not is_alone(paragraph):
         _rescue_marks(paragraph)
+        leave_field(paragraph)
         withdraw(paragraph, work.tracker, tracked=tracked)
         return
     if tracked:  # the end of what was inserted after it

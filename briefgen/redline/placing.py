@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefgen.redline.align import spoken
 from briefgen.redline.blocks import take_out
 from briefgen.redline.ends import track_end
+from briefgen.redline.entries import take_field
 from briefgen.redline.making import Maker, without_marks
 from briefgen.redline.pairing import in_order
 from briefgen.redline.story import DOCUMENT, ENTRY, Story
@@ -163,6 +164,8 @@ class Places:
             self._at_the_end(made, whole=whole, later=later)
         if made.tag == qualified("w:p"):
             track_end(made, self.work.tracker)
+        if piece.id.startswith(ENTRY):
+            take_field(made)
         self._keep_apart(made, piece)
         self._note_places(piece, made)
         return made

@@ -329,6 +329,32 @@ def test_a_paragraph_that_comes_last_is_inserted_by_the_end_before_it() -> None:
     assert accepted(back.content) == rejected(back.content) == accepted(written(first()))
 
 
+def fields(content: bytes) -> list[tuple[int, str]]:
+    """Where fields begin and end: the number of the paragraph in the contents, and the kind of mark."""
+    tree = root(parts_of(content), "word/document.xml")
+    entries = [one for one in tree.iter(qualified("w:p")) if any(True for _ in one.iterancestors(qualified("w:sdt")))]
+    return [
+        (place, mark.get(qualified("w:fldCharType"), ""))
+        for place, entry in enumerate(entries)
+        for mark in entry.iter(qualified("w:fldChar"))
+    ]
+
+
+def test_new_first_and_last_entries_of_the_contents_stand_within_their_field() -> None:
+    def heading(identity: str) -> Heading:
+        return Heading(id=identity, level=1, inlines=(Text(f"The {identity} of all"),))
+
+    blocks = first().blocks
+    place = next(place for place, one in enumerate(blocks) if isinstance(one, Heading))
+    new = replace(first(), blocks=(*blocks[:place], heading("beginning"), *blocks[place:], heading("end")))
+    once = merged(new)
+    assert fields(once.content) == fields(written(new))
+    assert accepted(once.content) == accepted(written(new))
+    back = merged(first(), base=new, copy=once.content)
+    assert fields(back.content) == fields(written(first()))
+    assert accepted(back.content) == rejected(back.content) == accepted(written(first()))
+
+
 def test_redlines_are_valid_by_the_open_xml_sdk(tmp_path: Path) -> None:
     new = rebuilt(first(), random.Random(7), 10)
     edits: tuple[Callable[[Element], None], ...] = (
