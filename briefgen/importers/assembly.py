@@ -175,6 +175,14 @@ def _faults(calls: Calls, number: int, called: bool) -> list[str]:
     return found
 
 
+def _line(manuscript: Manuscript, offset: int) -> int:
+    """The line that an offset stands in, or the page in the file where the format has pages; 0 where none is known."""
+    if not manuscript.pages:
+        return manuscript.text.count("\n", 0, offset) + 1
+    pieces = (*manuscript.pieces, *(piece for note in manuscript.notes for piece in note.pieces))
+    return next((piece.line for piece in pieces if piece.start <= offset < piece.end), 0)
+
+
 def with_works(
     manuscript: Manuscript, notes: Sequence[Note], known: Source | None
 ) -> tuple[tuple[Note, ...], tuple[CslItem, ...], list[Doubt]]:
@@ -201,7 +209,7 @@ def with_works(
             works |= {mention.reference: kept[mention.reference] for mention in same.mentions}
             continue
         said = read.doubts[note.part, note.number]
-        line = manuscript.text.count("\n", 0, note.start) + 1
+        line = _line(manuscript, note.start)
         doubts += [Doubt(message=f"{note.id}: {message}", line=line, hint="see the note") for message in said]
         doubt = "; ".join(filter(None, (note.doubt, *said)))
         made.append(replace(note, mentions=read.mentions[note.part, note.number], doubt=doubt))

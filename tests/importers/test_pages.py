@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from briefgen.corpus.load import load_corpus
-from briefgen.importers.manuscript import Page, pages_of
+from briefgen.importers.assembly import _line
+from briefgen.importers.manuscript import Manuscript, NativeNote, Page, Piece, pages_of
 from briefgen.importers.storage import store
 from briefgen.workspace import Memory
 from tests.importers.documents import VOLUME, imported
@@ -31,3 +32,11 @@ def test_the_pages_of_passages_lie_on_the_desk_and_only_where_there_are_some():
     lines = desk.contents["corpus/sources/source/passages.jsonl"].decode().splitlines()
     assert '"pages": "12–13"' in lines[0]
     assert "pages" not in lines[1]
+
+
+def test_what_is_doubtful_stands_on_a_page_where_there_are_pages_and_else_in_a_line():
+    body = Piece(text="Text.", start=0, end=5, line=7)
+    note = NativeNote(pieces=(Piece(text="A note.", start=7, end=14, line=8),), calls=())
+    paged = Manuscript(text="Text.\n\nA note.", pieces=(body,), notes=(note,), pages=(Page(start=0, label="iv"),))
+    assert [_line(paged, offset) for offset in (0, 8, 6)] == [7, 8, 0]
+    assert _line(replace(paged, pages=()), 8) == 3
