@@ -143,7 +143,8 @@ class Values:
     def cite(self, *rested_on: object, form: str = "") -> Markup:
         """A citation of records, statements or ids; nothing where there are none.
 
-        With the form ``source`` it leaves out the works that the source's own notes cite.
+        With the form ``source`` it leaves out the works that the source's own notes cite, with ``work`` the place in
+        the source as well.
         """
         records = " ".join(dict.fromkeys(_ids(rested_on)))
         how = Markup(' form="{}"').format(form) if form else Markup()

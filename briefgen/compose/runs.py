@@ -104,11 +104,13 @@ def _cite(element: Element, reading: Reading) -> list[Inline]:
             reading.error("<cite> names no record", element, "name the records it rests on")
         return []
     form = element.attributes.get("form", "")
-    if form not in {"", "source"}:
-        reading.error(f"<cite> has no form '{form[:40]}'", element, 'write form="source", or leave it out')
+    if form not in {"", "source", "work"}:
+        reading.error(f"<cite> has no form '{form[:40]}'", element, 'write form="source" or "work", or leave it out')
     cited = reading.citation([reading.corpus.records[record] for record in records])
-    if form == "source":  # the passages' own work alone, not those that its notes cite
+    if form:  # the passages' own work alone, not those that its notes cite
         cited = replace(cited, items=tuple(item for item in cited.items if item.passages) or cited.items)
+    if form == "work":
+        cited = replace(cited, items=tuple(replace(item, locator="", label="") for item in cited.items))
     return [cited]
 
 

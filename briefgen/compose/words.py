@@ -35,9 +35,11 @@ class Words:
     another_view: str
     recommendations: str
     recommendations_caption: str
+    proposals_caption: str
     acting_with: str  # {}: other addressees
     what: str
     why: str
+    proposed_by: str
     acronyms: str
     method: str
     sources: str
@@ -128,9 +130,11 @@ _ENGLISH = Words(
     another_view="Another view",
     recommendations="Recommendations",
     recommendations_caption="Who should do what, and on what grounds",
+    proposals_caption="Who should do what, and who proposes it",
     acting_with="Also for: {}.",
     what="What to do",
     why="What it rests on",
+    proposed_by="Who proposes it",
     acronyms="Acronyms",
     method="How this brief was made",
     sources="Sources",
@@ -186,9 +190,11 @@ _GERMAN = Words(
     another_view="Eine andere Sicht",
     recommendations="Empfehlungen",
     recommendations_caption="Wer was tun sollte, und worauf es sich stützt",
+    proposals_caption="Wer was tun sollte, und wer es vorschlägt",
     acting_with="Auch für: {}.",
     what="Was zu tun ist",
     why="Worauf es sich stützt",
+    proposed_by="Wer es vorschlägt",
     acronyms="Abkürzungen",
     method="Wie dieses Papier entstanden ist",
     sources="Quellen",
@@ -253,9 +259,11 @@ _FRENCH = Words(
     another_view="Un autre point de vue",
     recommendations="Recommandations",
     recommendations_caption="Qui devrait faire quoi, et pour quelles raisons",
+    proposals_caption="Qui devrait faire quoi, et qui le propose",
     acting_with="Aussi pour : {}.",
     what="Que faire",
     why="Sur quoi cela repose",
+    proposed_by="Qui le propose",
     acronyms="Sigles",
     method="Comment cette note a été faite",
     sources="Sources",

@@ -56,7 +56,7 @@ class Audience:
     label: str
     addressees: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
-    detail: Literal["headline", "full"] = "full"
+    detail: Literal["headline", "gist", "full"] = "full"
     words: int = 0  # the length the audience reads, 0: no opinion
     glossary: Literal["never", "auto", "always"] = "auto"
 

@@ -112,7 +112,7 @@ AUDIENCES = _file(
                 Field("label", Words(), "its name", required=True),
                 Field("addressees", _IDS, "addressees that it is itself or can move, its own first"),
                 Field("claims", Listed(of=Choice(words=CLAIMS)), "kinds of claim it needs most, first things first"),
-                Field("detail", Choice(words=("headline", "full")), "how much is said of each finding"),
+                Field("detail", Choice(words=("headline", "gist", "full")), "how much is said of each finding"),
                 Field("words", Number(most=100_000), "how many words it reads (0: no opinion)"),
                 Field("glossary", Choice(words=("never", "auto", "always")), "whether acronyms are listed"),
             )

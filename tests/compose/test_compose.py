@@ -282,7 +282,7 @@ def test_the_list_of_sources_is_filled_and_its_entries_are_named_after_the_works
 
 
 def test_a_one_pager_is_short():
-    brief = made("one-pager")
+    brief = made("one-pager", wanted=full_config(disagreements=()))
     assert headings(brief) == ["Findings", "Recommendations"]
     (findings, recommendations) = [block for block in brief.blocks if isinstance(block, Listing)]
     assert [entry.id for entry in findings.entries] == ["finding-rr-02", "finding-ea-01", "finding-eb-01"]

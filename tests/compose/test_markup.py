@@ -157,7 +157,10 @@ def test_a_name_may_be_given_in_full_again():
         ('<p id="A b">x</p>', "'A b' cannot be an id"),
         ('<p id="a">x</p><p id="a">y</p>', "two blocks have the id 'a'"),
         ("<p>x<cite records=''></cite></p>", "<cite> names no record"),
-        ('<p>x<cite records="rr-01" form="long"></cite></p>', "<cite> has no form 'long'"),
+        (
+            '<p>x<cite records="rr-01" form="long"></cite></p>',
+            "<cite> has no form 'long'\n  hint: write form=\"source\" or",
+        ),
         ('<p><voice record="rr-01" form="long"></voice></p>', "<voice> has no form 'long'"),
         ('<p><a href="javascript:alert(1)">x</a></p>', "a link may not lead to 'javascript:alert(1)'"),
         ('<p><a href="java\tscript:alert(1)">x</a></p>', "a link may not lead to"),
