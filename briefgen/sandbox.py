@@ -7,10 +7,12 @@ mapping it is given, and calls nothing that it was not handed. A loop is bounded
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2 import meta
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -38,6 +40,29 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+#: Compiled templates by names of filters, key and checksum of the source; so many briefs of a run share them.
+_COMPILED: dict[tuple[tuple[str, ...], str, str], CodeType] = {}
+_MOST_COMPILED = 64
+
+
+class _Compiled(BytecodeCache):
+    """Templates that were compiled before in this process: many briefs use the same."""
+
+    def __init__(self, filters: Iterable[str]) -> None:
+        self._filters = tuple(sorted(filters))  # constants are folded with them when a template is compiled
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, where its source is known."""
+        bucket.code = _COMPILED.get((self._filters, bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            if len(_COMPILED) >= _MOST_COMPILED:
+                _COMPILED.clear()
+            _COMPILED[self._filters, bucket.key, bucket.checksum] = bucket.code
+
+
 def environment(
     templates: Mapping[str, str], filters: Mapping[str, Callable[..., Any]] | None = None
 ) -> ImmutableSandboxedEnvironment:
@@ -49,6 +74,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        bytecode_cache=_Compiled(filters or ()),
     )
     made.filters.update(filters or {})
     return made

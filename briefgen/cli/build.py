@@ -14,6 +14,9 @@ from briefgen.cli.session import Session
 #: In the order of briefgen.config.schema.FORMATS; written out here, so that a run with nothing to do loads no config.
 FORMATS = ("docx", "pdf", "html", "outline")
 
+#: Of more briefs than so many, those that are up to date are only counted.
+_NAMED = 20
+
 
 @click.command("build")
 @click.argument("configs", metavar="[CONFIG]...", nargs=-1, shell_complete=config_names)
@@ -92,7 +95,11 @@ class _Run:
         self.telling.report(report)
 
     def several(self, named: tuple[Named, ...], *, every: bool) -> None:
-        """Build each brief; one that fails does not stop the others. A run over *every* brief is reported on."""
+        """Build each brief; one that fails does not stop the others. A run over *every* brief is reported on.
+
+        Of many briefs those that are up to date are counted, not named; with --verbose each is.
+        """
+        self.telling.counts = len(named) > _NAMED and not self._session.verbose
         done = build_all(
             self._session.desk,
             named,
@@ -102,6 +109,7 @@ class _Run:
             tell=self._session.tell,
             heard=self._heard,
         )
+        self.telling.end()
         if every:
             self._report(done)
 

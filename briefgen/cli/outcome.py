@@ -16,14 +16,22 @@ _BLOCKS = 12
 
 
 class Telling:
-    """Tells of briefs one after the other; ``code`` is the exit code of the first thing that failed."""
+    """Tells of briefs one after the other; ``code`` is the exit code of the first thing that failed.
+
+    Where it ``counts``, a brief that is up to date and waits for nobody is not named; :meth:`end` says how many were.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self.code = 0
+        self.counts = False
+        self._counted = 0
 
     def report(self, report: BuildReport) -> None:
         """Tell what a run did for a brief."""
+        if self.counts and not (report.changed or report.failures or report.edited or report.warnings):
+            self._counted += 1
+            return
         self._warn(report)
         why = self._because(report.reasons)
         brief = report.named.id
@@ -63,6 +71,11 @@ class Telling:
             self._say(f"    {line}")
         if len(told) > len(shown):
             self._say(f"    and {len(told) - len(shown)} more (--verbose shows them)")
+
+    def end(self) -> None:
+        """Tell how many briefs were only counted."""
+        if self._counted:
+            self._say(f"{self._counted} briefs: up to date" if self._counted > 1 else "1 brief: up to date")
 
     def foreseen(self, found: Foreseen) -> None:
         """Tell what a run would do for a brief."""

@@ -75,3 +75,17 @@ def test_an_edited_copy_waits_for_a_person_due_or_not(desk):
 def test_what_failed_waits_for_nobody():
     done = Done(named=None, error=CorpusError(()))
     assert (done.waits, done.changed, done.failed) == ((), False, True)
+
+
+def test_of_many_briefs_those_up_to_date_are_counted(desk, monkeypatch, capsys):
+    from briefgen import cli
+
+    monkeypatch.setattr("briefgen.cli.build._NAMED", 1)
+    assert cli.run(["--desk", str(desk.root), "build", "--all", "-q"]) == 0
+    desk.write("configs/second.yaml", desk.read(CONFIG).replace(b"Trees cool streets", b"Trees do cool streets"))
+    assert cli.run(["--desk", str(desk.root), "build", "--all"]) == 0
+    assert "\n1 brief: up to date\n" in capsys.readouterr().out
+    assert cli.run(["--desk", str(desk.root), "build", "--all"]) == 0
+    assert capsys.readouterr().out == "2 briefs: up to date\n"
+    assert cli.run(["--desk", str(desk.root), "build", "--all", "-v"]) == 0
+    assert capsys.readouterr().out == "first-brief: up to date\nsecond: up to date\n"
