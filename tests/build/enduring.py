@@ -92,7 +92,7 @@ def finished(desk: Disk) -> dict[str, bytes]:
     run = build_all(desk, briefs(desk))
     assert run.code == 0, [str(error) for one in run.failed for error in one.errors]
     left = [path for path in (desk.root / "output").rglob("*") if ".unfinished" in path.name or "pending" in path.name]
-    assert left == []
+    assert left == [], left
     assert not any(one.changed for one in build_all(desk, briefs(desk)).done)
     return {
         one.output(ending): desk.read(one.output(ending)) for one in briefs(desk)[1:] for ending in (".docx", ".html")
