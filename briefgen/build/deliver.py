@@ -119,12 +119,17 @@ def _redline(workspace: Workspace, named: Named, suffix: str, bring: Callable[[b
     return Delivered(file=file, outcome="redlined", digest=made, backup=backup, blocks=brought.blocks)
 
 
+def backups(named: Named) -> str:
+    """The folder in which copies are kept as editors left them."""
+    return f"output/{named.id}/backups"
+
+
 def back_up(workspace: Workspace, named: Named, suffix: str, content: bytes) -> str:
     """Keep *content* as ``backups/BRIEF-0001.docx`` (the first number that is free); where it is kept.
 
     No backup is ever written over; a copy that is the newest one already is not kept twice.
     """
-    folder = f"output/{named.id}/backups"
+    folder = backups(named)
     before = [path for path in workspace.files(folder, suffix) if _number(path, suffix)]
     before.sort(key=lambda path: _number(path, suffix))
     if before and found_digest(workspace, before[-1]) == digest(content):

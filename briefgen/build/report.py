@@ -79,6 +79,7 @@ def report(
         waiting = _merged(workspace, _load(workspace) or {}, entries, notes)
         if _nothing_new(workspace, entries, notes):
             return None
+        workspace.sweep("output")
         said = settings()
         made = Report(
             run=run,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.build.briefs import Named, locate
-from briefgen.build.deliver import Delivered, deliver, found_digest, opened_by, tidy
+from briefgen.build.deliver import Delivered, backups, deliver, found_digest, opened_by, tidy
 from briefgen.build.plan import Plan, plan
 from briefgen.build.shared import Shared
 from briefgen.errors import BriefgenError, OutputError, Problem
@@ -204,7 +204,8 @@ class _Run:
         """Write what is due, then the receipt."""
         from briefgen.build.receipt import to_bytes  # lazy, as above
 
-        self._workspace.sweep(f"output/{self._named.id}")
+        for folder in (f"output/{self._named.id}", backups(self._named)):
+            self._workspace.sweep(folder)
         contents = {name: content for name in self._formats if (content := self._content(name)) is not None}
         outputs = {name: self._output(name, content) for name, content in contents.items()}
         pending = self._receipt(self._kept_outputs() | outputs, self._known(outputs))
