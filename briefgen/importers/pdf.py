@@ -67,14 +67,12 @@ def _problem(reason: str, told: Mapping[str, Any], place: Place) -> Problem:
             message = f"the PDF has {told['pages']:,} pages; at most {told['most']:,} are read"
             return Problem(message, "split it and import the part that is wanted", place)
         case "scanned":
-            message = f"the PDF has no text: pages {told['pages']} are pictures of pages (a scan)"
+            message = f"the PDF has no text, only pictures of pages (a scan): {told['pages']}"
             return Problem(message, _OCR, place)
         case "empty":
             return Problem("the PDF has no text", "name another file; if its pages are drawn letters, run OCR", place)
         case "unmapped":
-            message = (
-                f"the letters of the PDF cannot be told: the fonts of pages {told['pages']} do not say what they are"
-            )
+            message = f"the letters of the PDF cannot be told, for its fonts do not say what they are: {told['pages']}"
             hint = (
                 "run OCR over it first, for example 'ocrmypdf --force-ocr in.pdf out.pdf', and import what that makes"
             )

@@ -47,7 +47,7 @@ def locked(**passwords):
 
 def test_a_scan_is_refused_with_its_pages_and_the_name_of_a_program_for_ocr():
     message, hint = refused(scanned("", "", ""))
-    assert message == "the PDF has no text: pages 1–3 are pictures of pages (a scan)"
+    assert message == "the PDF has no text, only pictures of pages (a scan): pages 1–3"
     assert "ocrmypdf" in hint
 
 
@@ -195,7 +195,7 @@ def test_a_font_that_does_not_say_its_letters_is_told_from_readable_text():
     )
     codes = " T* ".join(f"<{'0123 0456 0311 0222 '.replace(' ', '') * 12}> Tj" for _ in range(12))
     message, hint = refused(pdf([f"BT /F1 11 Tf 14 TL 1 0 0 1 72 700 Tm {codes} ET"], font=unknown, more=[child]))
-    assert message == "the letters of the PDF cannot be told: the fonts of pages 1 do not say what they are"
+    assert message == "the letters of the PDF cannot be told, for its fonts do not say what they are: page 1"
     assert "ocrmypdf" in hint
 
 

@@ -32,10 +32,10 @@ def look_at(paper: Paper) -> tuple[Doubt, ...]:
     """What a person should know of the pages; raises RefusedError where there is no text that can be read."""
     scans = [sheet.number for sheet in paper.sheets if _is_scan(sheet)]
     if not any(sheet.glyphs for sheet in paper.sheets):
-        raise RefusedError("scanned" if scans else "empty", pages=spread(scans), all=len(scans) == len(paper.sheets))
+        raise RefusedError("scanned" if scans else "empty", pages=pages(scans))
     strange = [sheet.number for sheet in paper.sheets if _is_strange(sheet)]
     if len(strange) * 2 > sum(bool(sheet.glyphs) for sheet in paper.sheets):
-        raise RefusedError("unmapped", pages=spread(strange))
+        raise RefusedError("unmapped", pages=pages(strange))
     return tuple(_doubts(paper, scans, strange))
 
 
