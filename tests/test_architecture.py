@@ -45,3 +45,9 @@ def test_no_file_is_longer_than_400_lines(desk):
         if len(path.read_text(encoding="utf-8").splitlines()) > 400
     ]
     assert long == []
+
+
+def test_the_list_of_what_builds_are_made_of_names_every_module(desk):
+    listed = re.findall(r"``(\w+)``", (desk / "briefgen/build/__init__.py").read_text(encoding="utf-8"))
+    here = [path.stem for path in (desk / "briefgen" / "build").glob("*.py") if path.stem != "__init__"]
+    assert sorted(listed) == sorted(here)
