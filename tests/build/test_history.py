@@ -142,10 +142,20 @@ def test_the_build_that_an_edited_copy_came_from_never_goes(desk, limit):
     build(desk, "first-brief")
     base = desk.read(DOCX)
     desk.write(DOCX, edited(base))
+    (desk.root / FOLDER / ".~lock.first-brief.docx#").touch()  # open in LibreOffice: nothing comes into it
     turns(desk, 1, 4)
     assert numbers(desk) == [1, 5], "that of the editor's copy, and that of the new file beside it"
     found = origin(desk, builds(desk), desk.read(DOCX))
     assert kept_document(desk, found) == base
+
+
+def test_a_redlined_copy_comes_from_the_newest_build(desk):
+    change(desk.root, "configs/desk.yaml", "formats:", "history: 0\nformats:")
+    build(desk, "first-brief")
+    desk.write(DOCX, edited(desk.read(DOCX)))
+    turns(desk, 1, 2)
+    assert numbers(desk) == [3]
+    assert origin(desk, builds(desk), desk.read(DOCX)).number == 3
 
 
 def test_without_any_history_asked_for_the_base_of_the_untouched_copy_is_kept(desk):
