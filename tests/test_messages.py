@@ -9,6 +9,7 @@ be tested if a string of the tests, or a line of a case or golden file, says a t
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,7 @@ def messages():
     return sorted(set(found), key=lambda message: (message.place, message.text))
 
 
+@cache
 def said_by_tests():
     """Everything that the tests say: string constants of their code, and the cases and golden files line by line."""
     said = set()

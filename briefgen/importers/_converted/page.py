@@ -7,7 +7,6 @@ that holds nearly all the words that trafilatura keeps. Inside it only what is p
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
@@ -62,7 +61,6 @@ _MARK = re.compile(r"[\[(]?\s*(?:\d{1,4}|[*†‡§¶]{1,4}|[ivxlc]{1,6}|[a-z])\
 
 def looked_at(content: bytes) -> dict[str, Any]:
     """What is found on a page: see :mod:`briefgen.importers._converted.page_process`."""
-    logging.disable(logging.CRITICAL)
     text = _decoded(content)
     tree = _parsed(text)
     if tree is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import sys
 from typing import Any
 
@@ -19,6 +20,7 @@ MEMORY = 1536 << 20
 def main() -> None:
     """Answer for the page on standard input."""
     _bound_memory()
+    logging.disable(logging.CRITICAL)  # the libraries' remarks are not the answer; this process is nobody else's
     from briefgen.importers._converted.page import looked_at  # lazy: only behind the bound
 
     content = sys.stdin.buffer.read()
