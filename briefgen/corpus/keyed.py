@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -37,7 +37,8 @@ def _large(value: str) -> str:
 def changed(before: Collection[str], after: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Figures that went, each with the one that came for it: the nearest of the same unit; '' where there is none.
 
-    Years answer years: 1500 to 2099 without a unit.
+    Years answer years: 1500 to 2099 without a unit. Of figures of one unit the smaller ones answer the smaller ones:
+    2028 and 2030 that became 2029 and 2032 did so in this order.
     """
     went, came = sorted(set(before) - set(after)), sorted(set(after) - set(before))
     near = sorted((_distance(old, new), old, new) for old in went for new in came if _kind(old) == _kind(new))
@@ -45,8 +46,23 @@ def changed(before: Collection[str], after: Collection[str]) -> tuple[tuple[str,
     for _, old, new in near:
         if old not in pairs and new not in pairs.values():
             pairs[old] = new
+    pairs = _in_order(pairs)
     rest = [new for new in came if new not in pairs.values()]
     return (*((old, pairs.get(old, "")) for old in went), *(("", new) for new in rest))
+
+
+def _in_order(pairs: Mapping[str, str]) -> dict[str, str]:
+    """The same figures paired by rank within their unit, for the nearest of several may cross over."""
+    found: dict[str, str] = {}
+    for kind in sorted({tuple(_kind(old)) for old in pairs}):
+        old = [one for one in pairs if tuple(_kind(one)) == kind]
+        new = [pairs[one] for one in old]
+        found |= zip(sorted(old, key=_rank), sorted(new, key=_rank), strict=True)
+    return found
+
+
+def _rank(key: str) -> tuple[Fraction, str]:
+    return _value(key.partition(" ")[0]), key
 
 
 def _kind(key: str) -> Sequence[str]:
