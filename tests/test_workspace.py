@@ -90,6 +90,14 @@ def test_a_document_that_is_missing_or_a_folder_is_a_clear_error(tmp_path):
         disk_module.read_document(tmp_path)
 
 
+def test_a_pipe_or_a_device_is_refused_before_it_is_opened(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    for name in ("a.txt", "zero.txt"):
+        with pytest.raises(DocumentError, match="it is no file but a pipe or a device"):
+            disk_module.read_document(tmp_path / name)
+
+
 def test_a_file_over_the_bound_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(disk_module, "LARGEST_FILE", 3)
     disk = Disk(make_desk(tmp_path))

@@ -217,6 +217,9 @@ class Disk:
 def read_document(path: Path) -> bytes:
     """The bytes of a document that the user named, wherever it lies; raises DocumentError."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            message = "it is no file but a pipe or a device"  # opening one may wait, and reading it never end
+            raise DocumentError(Problem(message, "save what it holds as a file, and name that", Place(str(path))))
         if path.stat().st_size > LARGEST_FILE:
             raise DocumentError(Problem("the document is larger than 512 MiB", "split it", Place(str(path))))
         return path.read_bytes()
