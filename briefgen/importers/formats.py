@@ -30,6 +30,9 @@ CONVERTED = {
     ".xhtml": "webpage",
 }
 
+#: The formats that are packages.
+_PACKAGES = frozenset({".docx", ".odt", ".epub"})
+
 
 def read_manuscript(content: bytes, name: str, means: Means) -> Manuscript:
     """The manuscript of a document; *name* is the file's name, whose suffix tells the format.
@@ -38,6 +41,8 @@ def read_manuscript(content: bytes, name: str, means: Means) -> Manuscript:
     cannot be read or its format is not known.
     """
     suffix = PurePosixPath(name).suffix.lower()
+    if suffix in {*READERS, *CONVERTED}:
+        _check_name(content, name, suffix)
     if suffix in READERS:
         return READERS[suffix](content, name)
     if suffix not in CONVERTED:
@@ -51,6 +56,16 @@ def read_manuscript(content: bytes, name: str, means: Means) -> Manuscript:
     if not manuscript.pieces:
         raise DocumentError(Problem("the document has no text", "name another file", Place(name)))
     return manuscript
+
+
+def _check_name(content: bytes, name: str, suffix: str) -> None:
+    """Refuse a PDF or a package (Word, LibreOffice and e-books are ZIP files) under the name of something else."""
+    if suffix != ".pdf" and content.startswith(b"%PDF-"):
+        problem = Problem(f"the file is a PDF, though its name ends in '{suffix}'", "rename it to .pdf", Place(name))
+        raise DocumentError(problem)
+    if suffix not in _PACKAGES and content.startswith(b"PK\x03\x04"):
+        message = f"the file is a DOCX, ODT, EPUB or ZIP file, though its name ends in '{suffix}'"
+        raise DocumentError(Problem(message, "give it the ending of its format, such as .docx", Place(name)))
 
 
 def _converter(format_name: str) -> Callable[[bytes, str, Means], Manuscript]:
