@@ -12,6 +12,7 @@ from briefgen.corpus.flagging import flags_after
 from briefgen.corpus.records import Corpus, Record
 from briefgen.corpus.sources import Flag, Note, Source
 from briefgen.corpus.texts import text_of
+from briefgen.errors import DocumentError, Place, Problem
 from briefgen.importers.alignment import Alignment
 from briefgen.importers.document import Imported, import_document
 from briefgen.importers.means import Means
@@ -29,9 +30,13 @@ class Given:
 
     def read(self, source_id: str, known: Source | None) -> Imported:
         """The document as a source, with what is kept of the *known* one; raises DocumentError."""
-        return import_document(
+        imported = import_document(
             self.content, source_id=source_id, name=self.name, key=self.key, known=known, means=self.means
         )
+        if not imported.source.passages:
+            hint = "look at the document: a heading alone, or one line that holds everything, has no paragraph"
+            raise DocumentError(Problem("no passage was found in the document", hint, Place(self.name)))
+        return imported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,3 +89,16 @@ def test_mistakes_elsewhere_in_the_corpus_are_told_and_nothing_is_imported(desk)
 def test_a_document_that_is_not_there_is_named(desk):
     with pytest.raises(DocumentError, match="there is no such document"):
         imported(desk, "none")
+
+
+@pytest.mark.parametrize("text", ["The port grew by 3 percent. " * 400, "A heading alone"])
+def test_a_document_without_a_passage_is_refused_as_new_and_as_the_next_edition(desk, text):
+    document = desk.root / "documents" / "shade-first.txt"
+    document.write_text(text, encoding="utf-8")
+    old = desk.read(PASSAGES)
+    for source_id in ("shade-first", "another"):
+        with pytest.raises(DocumentError, match="no passage was found in the document") as raised:
+            import_source(desk, document, source_id)
+        assert "one line that holds everything" in raised.value.problems[0].hint
+    assert desk.read(PASSAGES) == old
+    assert not desk.exists("corpus/sources/another/source.yaml")
