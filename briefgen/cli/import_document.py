@@ -41,7 +41,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 def command(session: Session, *, document: Path, source_id: str | None, tracked: Tracked | None, as_json: bool) -> None:
     """Read a document into the corpus: its passages, notes and references.
 
-    DOCX, ODT, EPUB, HTML, Markdown or plain text, told by the file's ending; docs/importing.md says what is kept of each.
+    PDF, DOCX, ODT, EPUB, HTML, Markdown or plain text, told by the file's ending; docs/importing.md says what is kept of each.
 
     Writes corpus/sources/ID/. What a person wrote in source.yaml is kept. What could not be read with confidence
     is listed, for a person to look at. Importing a document again says what changed; evidence follows, and records
@@ -55,7 +55,7 @@ def command(session: Session, *, document: Path, source_id: str | None, tracked:
         raise click.UsageError(f"'{name}' is no id: use letters, digits and hyphens (--id ID).")
     session.tell("import", document.name)
     if is_references(document.name):
-        tell_references(session, document, source_id)
+        tell_references(session, document, source_id, as_json=as_json)
         return
     imported, change = import_source(session.desk, document, name, tracked)
     session.close()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from briefgen.build.references import Merged, import_references
+from briefgen.cli.printing import print_json
 from briefgen.cli.session import Session
 from briefgen.workspace import read_document
 
@@ -15,7 +17,7 @@ from briefgen.workspace import read_document
 _SHOWN = 20
 
 
-def tell_references(session: Session, file: Path, source_id: str | None) -> None:
+def tell_references(session: Session, file: Path, source_id: str | None, *, as_json: bool) -> None:
     """Complete a source's references from *file*, and say what became of each work."""
     if not source_id:
         raise click.UsageError("Say whose references these are: --id SOURCE.")
@@ -26,8 +28,22 @@ def tell_references(session: Session, file: Path, source_id: str | None) -> None
         from briefgen.diagnostics import render  # lazy: only where there is something to look at
 
         click.echo(render(merged.problems), err=True)
-    if not session.quiet:
+    if as_json:
+        print_json(_said(source_id, merged))
+    elif not session.quiet:
         _tell(source_id, merged)
+
+
+def _said(source_id: str, merged: Merged) -> dict[str, Any]:
+    """What became of each work, for programs."""
+    return {
+        "source": source_id,
+        "file": merged.file,
+        "completed": [{"id": one.id, "variables": list(one.variables)} for one in merged.completed],
+        "doubtful": [{"file": theirs, "cited": ours} for theirs, ours in merged.doubtful],
+        "uncited": list(merged.uncited),
+        "itself": merged.itself,
+    }
 
 
 def _tell(source_id: str, merged: Merged) -> None:
