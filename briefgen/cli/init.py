@@ -24,6 +24,6 @@ def command(session: Session, folder: Path) -> None:
     written = make_desk(folder)
     if not session.quiet:
         click.echo(f"{folder} is a desk now: {len(written)} files.")
-        click.echo("It has one source, a few records on it, and a brief: configs/first-brief.yaml. Build it with:")
+        click.echo("It has two sources, a few records on them, and a brief: configs/first-brief.yaml. Build it with:")
         click.echo(f"  cd {folder}")
         click.echo("  briefgen build")
