@@ -42,8 +42,9 @@ def command(
     """Build briefs: DOCX for editors, PDF for readers, HTML for the web.
 
     CONFIG is a file in configs/, with or without .yaml; without one, the desk's only brief is meant. A brief is
-    written to output/BRIEF/, and only if something that it was made from changed. A file that a person has edited
-    is never written over: the new one is put beside it, and the command says so.
+    written to output/BRIEF/, and only if something that it was made from changed. What a person has edited
+    is never written over: into a Word file what changed comes as tracked changes, a new PDF or HTML is put beside
+    the edited one, and the command says so.
     """
     session.writes = not dry_run
     named = _named(session, configs, every)

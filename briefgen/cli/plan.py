@@ -41,7 +41,7 @@ class _Run:
         self._session = session
         self._as_json = as_json
         self._said: list[dict[str, Any]] = []
-        self._due = self._rest = 0
+        self._due = self._rest = self._failed = 0
         self.telling = Telling(session)
 
     def one(self, named: Named) -> None:
@@ -50,6 +50,7 @@ class _Run:
             found = foresee(self._session.desk, named, tell=self._session.tell)
         except Exception as error:  # noqa: BLE001 - whatever befalls one brief, the others are looked at
             self._said.append({"brief": named.id, "config": named.config, "error": str(error)})
+            self._failed += 1
             self.telling.failure(named.config, error)
             return
         self._session.close()
@@ -68,7 +69,12 @@ class _Run:
             reach = "; what changed does not reach it" if found.reasons else ""
             click.echo(f"{brief}: up to date{reach}")
         for file in found.edited:
-            click.echo(f"  the editor's copy was edited ({file}); it will not be written over")
+            then = (
+                "a build puts what changes into it as tracked changes"
+                if file.endswith(".docx")
+                else "it will not be written over"
+            )
+            click.echo(f"  the editor's copy was edited ({file}); {then}")
 
     def end(self) -> None:
         """Tell the whole."""
@@ -77,7 +83,8 @@ class _Run:
 
             print_json(self._said)
             return
-        click.echo(f"{_briefs(self._due)} due, {_briefs(self._rest)} up to date")
+        failed = f", {_briefs(self._failed)} cannot be built" if self._failed else ""
+        click.echo(f"{_briefs(self._due)} due, {_briefs(self._rest)} up to date{failed}")
 
 
 def _tell_lines(reasons: Sequence[str]) -> None:
