@@ -20,7 +20,7 @@ from briefgen.importers.calls import Calls, find_calls
 from briefgen.importers.formats import read_manuscript
 from briefgen.importers.headings import shared_headings
 from briefgen.importers.identity import part_ids
-from briefgen.importers.manuscript import Doubt, Given, Manuscript, NativeNote, Piece
+from briefgen.importers.manuscript import OF_THE_FILE, Doubt, Given, Manuscript, NativeNote, Piece
 from briefgen.importers.means import Means
 from briefgen.importers.names import author, csl_name
 from briefgen.importers.native import known_numbers, native_notes, notes_by_part
@@ -95,7 +95,7 @@ def import_document(
     )
     if source.rights == "locate":
         source = replace(source, passages=tuple(replace(passage, text="") for passage in passages))
-    all_doubts = (*manuscript.doubts, *division.doubts, *doubts, *assembly.doubts, *said)
+    all_doubts = (*manuscript.doubts, *division.doubts, *_redated(manuscript, known), *doubts, *assembly.doubts, *said)
     found = sorted(all_doubts, key=lambda doubt: (doubt.line or 10**9, doubt.message))
     return Imported(
         source=source, doubts=tuple(found), reading=_reading(manuscript, division, drafts), aligned=assembly.aligned
@@ -190,6 +190,20 @@ def _differences(read: Part, kept: Part, line: int) -> list[Doubt]:
         names = ", ".join(filter(None, (spelled(name) for name in read.authors)))
         doubts.append(Doubt(message=f"{kept.id}: the document names as authors {names}", line=line, hint=hint))
     return doubts
+
+
+def _redated(manuscript: Manuscript, known: Source | None) -> list[Doubt]:
+    """A doubt where the document bears another date than source.yaml, which an import leaves to its person."""
+    read = manuscript.given.issued
+    kept = known.csl.get("issued", {}).get("date-parts") if known else None
+    if not read or not kept or any(doubt.message.startswith(OF_THE_FILE) for doubt in manuscript.doubts):
+        return []
+    said = tuple(int(part) for part in kept[0])
+    if all(ours == theirs for ours, theirs in zip(said, read, strict=False)):
+        return []
+    dates = ["-".join(f"{part:02d}" for part in date) for date in (read, said)]
+    message = f"the document's date is {dates[0]}, source.yaml says {dates[1]}"
+    return [Doubt(message=message, hint="source.yaml was left as it is; correct 'issued' if this is a new edition")]
 
 
 def spelled(name: Name) -> str:

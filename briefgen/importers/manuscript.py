@@ -68,6 +68,10 @@ class NativeNote:
     number: int = 0
 
 
+#: What is told where a document's date is that of its file alone.
+OF_THE_FILE = "the date of publication was taken from the file's properties"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """What a document says of itself: bibliographic data for a source's first ``source.yaml``.

@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.importers._converted.inlines import Found, Node, render, runs
 from briefgen.importers._converted.package import Element
 from briefgen.importers.dates import dates
-from briefgen.importers.manuscript import Doubt, Given
+from briefgen.importers.manuscript import OF_THE_FILE, Doubt, Given
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
@@ -52,7 +52,7 @@ def of_the_file(given: Given, told: Given) -> list[Doubt]:
     if not given.issued or told.issued:
         return []
     shown = "-".join(f"{part:02d}" for part in given.issued)
-    message = f"the date of publication was taken from the file's properties: {shown}"
+    message = f"{OF_THE_FILE}: {shown}"
     return [Doubt(message=message, hint="correct 'issued' in source.yaml if it was published on another day")]
 
 
