@@ -15,22 +15,27 @@ from briefgen.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What changed from one build to another (``None``: as it would be now), and both themselves."""
+    """What changed from one build to another (``None``: as it would be now), and both themselves.
+
+    ``as_of`` is the date that the later one stands at.
+    """
 
     workspace: Workspace
     changes: Changes
     before: Kept
     after: Kept | Computed
+    as_of: str
 
-    def tracked(self, author: str) -> bytes:
-        """The earlier build's DOCX with the difference as tracked changes by *author*, dated now.
+    def tracked(self) -> bytes:
+        """The earlier build's DOCX with the difference as tracked changes, signed and dated as ``redline:`` says.
 
         Raises DocumentError where one of the builds has no DOCX; TemplateError where it cannot be written now.
         """
-        from briefgen.redline import redline  # lazy: a difference in words needs no Word library
+        from briefgen.build.editing import signature  # lazy: a difference in words needs no Word library
+        from briefgen.redline import redline
 
         base, new = _document(self.workspace, self.before), self._new()
-        date = self.workspace.now().isoformat(timespec="seconds")
+        author, date = signature(self.workspace, self.as_of)
         return redline(base, base, new, causes=self.changes.causes, author=author, date=date).content
 
     def _new(self) -> bytes:
@@ -55,7 +60,8 @@ def difference(workspace: Workspace, named: Named, start: int = 0, end: int = 0,
     else:
         after = compute(workspace, named, ("docx",), tell)
         states = (state_of_kept(workspace, before), state_of(after))
-    return Difference(workspace=workspace, changes=compare(*states), before=before, after=after)
+    as_of = states[1].brief.as_of
+    return Difference(workspace=workspace, changes=compare(*states), before=before, after=after, as_of=as_of)
 
 
 def _find(named: Named, builds: tuple[Kept, ...], number: int) -> Kept:

@@ -45,7 +45,7 @@ def bring_over(workspace: Workspace, named: Named, theirs: bytes, new: bytes, co
     if document == theirs:
         return Brought(content=new, edited=False)
     try:
-        author, date = _signature(workspace, computed)
+        author, date = signature(workspace, computed.brief.as_of)
         made = redline(document, theirs, new, causes=_causes(workspace, base, computed), author=author, date=date)
     except BriefgenError as error:
         return Brought(why="; ".join(problem.message for problem in error.problems))
@@ -75,12 +75,12 @@ def _causes(workspace: Workspace, base: Kept, computed: Computed) -> Mapping[str
         return {}
 
 
-def _signature(workspace: Workspace, computed: Computed) -> tuple[str, str]:
-    """The author and the moment of tracked changes, as the desk's settings want them."""
+def signature(workspace: Workspace, as_of: str) -> tuple[str, str]:
+    """The author and the moment of tracked changes in a brief that stands *as_of* a date, as the desk's settings want."""
     settings = load_settings(workspace).redline
     if settings.date == "none":
         return settings.author, ""
     if settings.date == "as-of":
-        return settings.author, f"{(computed.brief.as_of + '-01-01')[:10]}T00:00:00Z"
+        return settings.author, f"{(as_of + '-01-01')[:10]}T00:00:00Z"
     moment = workspace.now().astimezone(datetime.UTC)
     return settings.author, moment.strftime("%Y-%m-%dT%H:%M:%SZ")

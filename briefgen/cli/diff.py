@@ -60,11 +60,9 @@ def command(
     found = difference(session.desk, named, start or 0, end or 0, tell=session.tell)
     session.close()
     if output is not None:
-        from briefgen.config.load import load_settings  # lazy: only a DOCX has an author
-        from briefgen.workspace import write_new
+        from briefgen.workspace import write_new  # lazy: only a DOCX is written
 
-        settings = load_settings(session.desk)
-        write_new(output, found.tracked(settings.author or settings.name or "briefgen"))
+        write_new(output, found.tracked())
         if not session.quiet:
             click.echo(f"{named.id}: {found.changes.before} to {found.changes.after} as tracked changes in {output}")
     elif as_json:

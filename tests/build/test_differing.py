@@ -1,5 +1,7 @@
 """A difference as tracked changes on the earlier build's DOCX."""
 
+import re
+
 import pytest
 
 from briefgen.build.briefs import locate
@@ -24,15 +26,18 @@ def differing(desk, *ends):
 
 
 def tracked(desk, *ends):
-    return parts_of(differing(desk, *ends).tracked("The desk"))["word/document.xml"].decode()
+    return parts_of(differing(desk, *ends).tracked())["word/document.xml"].decode()
 
 
-def test_the_new_words_are_insertions_by_the_desk_and_nothing_was_written(desk):
+def test_the_new_words_are_signed_insertions_and_nothing_was_written(desk):
+    settings = desk.read("configs/desk.yaml").decode()
+    desk.write("configs/desk.yaml", f"{settings}\nredline: {{author: The desk, date: as-of}}\n".encode())
     before = desk.files("output")
     said = tracked(desk)
     assert "<w:ins " in said
     assert "<w:del " in said
     assert 'w:author="The desk"' in said
+    assert set(re.findall(r'w:date="(.*?)"', said)) == {f"{differing(desk).as_of}T00:00:00Z"}
     assert desk.files("output") == before
 
 
@@ -57,7 +62,7 @@ def test_a_build_without_its_docx_cannot_be_tracked(desk):
     found = differing(desk)
     assert found.changes
     with pytest.raises(DocumentError, match="build 1 has no DOCX, or it is damaged"):
-        found.tracked("The desk")
+        found.tracked()
 
 
 def test_a_file_that_the_user_names_is_never_written_over(tmp_path):
