@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"|\bReport\s+(?:Number|No\.?)\s+[\w-]+"
 )
 _PAGES = re.compile(r"\bpp?\.?\s?(?P<pages>[\divxlc]+(?:\s?[-–]\s?[\divxlc]+)?)\b(?!\s?pp)")
+_COLON_PAGES = re.compile(r"(?<=[\d) ]):\s?(?P<pages>\d{1,5}(?:\s?[-–]\s?\d{1,5})?)(?=\s*(?:[,.;]|$))")
 _COUNT = re.compile(r"\b(?P<count>\d{1,4})\s?pp\.")
 _VOLUME = re.compile(r"\bvol(?:ume)?\.?\s?(?P<volume>\d+)", re.IGNORECASE)
 _ISSUE = re.compile(
@@ -232,7 +233,7 @@ def _take_numbers(text: str, found: Fields) -> str:
         found.count, text = count["count"], text.replace(count[0], " ", 1)
     if note := _FOOTNOTE.search(text):
         found.locator, found.label, text = note["note"], "note", text.replace(note[0], " ", 1)
-    if pages := _PAGES.search(text):
+    if pages := _PAGES.search(text) or (_COLON_PAGES.search(text) if found.container else None):
         found.pages, text = re.sub(r"\s", "", pages["pages"]).replace("–", "-"), text.replace(pages[0], " ", 1)
     if both := _VOLUME_AND_ISSUE.search(text):
         found.volume, found.issue = both["volume"], both["issue"]

@@ -30,6 +30,21 @@ QUIST = {"family": "Quist", "given": "Dara"}
     ("text", "expected"),
     [
         (
+            "Dara Quist, “Who pays for floods?,” *River Policy* 15, no. 2 (2019): 29–37, https://doi.org/10.5555/rp.2.",
+            {
+                "type": "article-journal",
+                "title": "Who pays for floods?",
+                "author": [QUIST],
+                "container-title": "River Policy",
+                "volume": "15",
+                "issue": "2",
+                "page": "29-37",
+                "issued": day(2019),
+                "URL": "https://doi.org/10.5555/rp.2",
+                "DOI": "10.5555/rp.2",
+            },
+        ),
+        (
             "Quist, Dara (2019), “[Who pays for floods?](#)”, *River Policy*, 15(2), pp. 29–37.",
             {
                 "type": "article-journal",
