@@ -27,7 +27,7 @@ FLUSH = 1.0
 SAME_SIZE = 0.04
 
 _TERMINAL = re.compile(r"[.!?:…][”’\"')\]»⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
-_INSIDE = re.compile(r"[“‘\"'«(\[]*[a-zà-öø-ÿ]|[,;.)\]”]")
+_INSIDE = re.compile(r"[“‘\"'«(\[]*[a-zà-öø-ÿ]|[,;.)\]”]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 _CAPTION = re.compile(r"(?:figure|fig\.|table|box|chart|map|graph|abbildung|tabelle)\s*\d", re.IGNORECASE)
 _LISTED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+\S")
 _DASHES = tuple("-–—*·")

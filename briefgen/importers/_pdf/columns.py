@@ -14,11 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.importers._pdf.lines import Segment, rows
+from briefgen.importers._pdf.wrapped import is_mark
 
 #: A gutter is at least so many ems wide; a column at least so many ems, and so many lines beside each other.
 GUTTER, COLUMN, LINES = 0.7, 6.0, 3
 #: Lines of a column of text reach over so much of it, at the median; cells of a table seldom do.
 FILLED = 0.6
+#: Letters hang over the edge of their column by at most so much, in points.
+OVERHANG = 1.5
 #: Lines that are too long for their column (addresses) may run into the gutter: this share of all.
 INTRUDING = 0.03
 #: More segments than these on one page are a drawing; it is read from top to bottom.
@@ -79,10 +82,12 @@ def _best_cut(parts: Sequence[Segment], known: frozenset[int]) -> _Cut | None:
     for one in parts:
         starts.setdefault(round(one.x0 / 3), []).append(one.x0)
     best: _Cut | None = None
-    for places in starts.values():
+    for step, places in starts.items():
         if len(places) < LINES:
             continue
-        cut = _cut_before(parts, min(places) - 0.5, size, known)
+        least = min(places)
+        right = min([least, *(x for x in starts.get(step - 1, ()) if x > least - OVERHANG)]) - 0.5
+        cut = _cut_before(parts, right, size, known)
         if cut and (best is None or (cut.beside - 2 * len(cut.across)) > (best.beside - 2 * len(best.across))):
             best = cut
     return best
@@ -133,7 +138,7 @@ def _bands(parts: Sequence[Segment], cut: _Cut) -> list[tuple[list[Segment], boo
     bands: list[tuple[list[Segment], bool]] = []
     for row in rows(parts):
         across = any(id(one) in cut.across for one in row) or _stands_alone(row, parts, cut)
-        across = across or _is_entry(row)
+        across = across or _is_entry(row, cut)
         across = across or (bool(bands) and bands[-1][1] and _ends_paragraph(bands[-1][0][-1], row, cut))
         if bands and bands[-1][1] == across:
             bands[-1][0].extend(row)
@@ -142,10 +147,15 @@ def _bands(parts: Sequence[Segment], cut: _Cut) -> list[tuple[list[Segment], boo
     return bands
 
 
-def _is_entry(row: Sequence[Segment]) -> bool:
-    """Whether a row is a line of a table of contents: words, and far from them a page's number."""
+def _is_entry(row: Sequence[Segment], cut: _Cut) -> bool:
+    """Whether a row is a line of a table of contents: words, and far from them a page's number.
+
+    A number that begins where the next column's lines do stands in that column: a chapter's, or an item's.
+    """
     last = "".join(glyph.text for glyph in row[-1].glyphs).strip()
-    return len(row) > 1 and len(last) <= 4 and (last.isdigit() or not last.strip("ivxlc"))
+    if len(row) < 2 or is_mark(row[-1].size, last, row[0].size) or abs(row[-1].x0 - cut.right) < row[-1].size:
+        return False
+    return len(last) <= 4 and (last.isdigit() or not last.strip("ivxlc"))
 
 
 def _ends_paragraph(last: Segment, row: Sequence[Segment], cut: _Cut) -> bool:
@@ -165,4 +175,13 @@ def _stands_alone(row: Sequence[Segment], parts: Sequence[Segment], cut: _Cut) -
     top, bottom = max(one.top for one in row) + 0.4 * size, min(one.bottom for one in row) - 0.4 * size
     others = [one for one in parts if (one.x0 >= cut.right if left else one.x1 <= cut.left)]
     beside = any(one.bottom < top and one.top > bottom for one in others)
-    return not beside and any(one.bottom >= top for one in others) and any(one.top <= bottom for one in others)
+    if beside or not any(one.bottom >= top for one in others) or not any(one.top <= bottom for one in others):
+        return False
+    own = [one for one in parts if (one.x1 <= cut.right if left else one.x0 >= cut.left) and one.size < 1.15 * usual]
+    return _white(others, row[0].y) >= _white(own, row[0].y) - 0.5 * size
+
+
+def _white(parts: Sequence[Segment], y: float) -> float:
+    """How far the segments above a height are from those below it."""
+    above = min((one.bottom for one in parts if one.y > y), default=y)
+    return above - max((one.top for one in parts if one.y < y), default=y)

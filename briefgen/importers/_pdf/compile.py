@@ -27,6 +27,7 @@ from briefgen.importers._pdf.glyphs import Paper, Sheet
 from briefgen.importers._pdf.hyphens import Vocabulary
 from briefgen.importers._pdf.lines import Line, Segment, common, line_of, rows, segments
 from briefgen.importers._pdf.regions import Region, regions
+from briefgen.importers._pdf.wrapped import column_lines
 from briefgen.importers.manuscript import Doubt, Manuscript, NativeNote, Page, Piece
 from briefgen.importers.notes import number_of_mark
 
@@ -88,7 +89,7 @@ def _lines(column: Sequence[Segment], page: int) -> list[Line]:
     usual = common(((one.size, one.x1 - one.x0) for one in column), 4)
     initials = [one for one in column if one.size > 1.8 * usual and len(one.glyphs) <= 2]
     small = [one for one in column if one not in initials]
-    found = [line_of(row, page) for row in rows(small)]
+    found = column_lines(small, page)
     for initial in initials:
         beside = [line for line in found if line.x0 >= initial.x1 - 2 and initial.y - 2 <= line.y <= initial.top]
         if beside and any(glyph.text.isalpha() for glyph in initial.glyphs):

@@ -20,7 +20,7 @@ SPACE, TAB = 0.18, 2.2
 #: A raised or lowered character is at most this large and at least so far from the baseline, as shares of the line's size.
 SMALL, RAISED = 0.87, 0.15
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 #: Bullets, those of fonts without a map among them (private use, as Word and LibreOffice write them).
 BULLETS = "•▪◦‣·●○■□►▶➢✓–—-*\uf0b7\uf0a7\uf0d8\uf0fc\ue00a\uf02d\u2043"
@@ -192,7 +192,7 @@ def _text(glyphs: Sequence[Glyph], size: float, base: float) -> str:
             continue
         text = _LIGATURES.get(glyph.text, glyph.text)
         if glyph.size < SMALL * size and glyph.y - base > RAISED * size:
-            text = text.translate(_RAISED)
+            text = text.translate(RAISED_DIGITS)
         elif position in small:
             text = text.lower()
         if last is not None:

@@ -1,0 +1,50 @@
+"""What filling narrow columns word by word does to lines: marks by themselves, stretched lines, numbers and heads."""
+
+from briefgen.importers.pdf import read
+from tests.importers.test_pdf_layout import LATER, PROSE, made, texts
+
+COLUMNS = "body { columns: 2; column-gap: 12pt } h1 { column-span: all } sup { font-size: 6pt; line-height: 1 }"
+FULL = "text-align-last: justify"
+
+
+def test_a_mark_that_a_line_end_parts_from_its_word_calls_its_note():
+    body = (
+        f"<p>{PROSE * 3}</p><p style='{FULL}'>Roots need room, and a street leaves them little of it, as a survey of "
+        f"some forty cities found.<br><sup>12</sup></p><p>{PROSE * 2}</p>"
+    )
+    (first, called, last) = texts(body, style=COLUMNS)
+    assert (first, last) == ((PROSE * 3).strip(), (PROSE * 2).strip())
+    assert called.endswith("of some forty cities found.¹²")
+
+
+def test_a_stretched_line_is_words_and_no_row_of_a_table():
+    body = (
+        f"<p>{PROSE * 3}</p><p style='{FULL}'>The streets of old towns are narrow, and what grows there grows<br>"
+        f"sideways towards light,<br>as the gardeners know well enough. {LATER}</p><p>{PROSE * 2}</p>"
+    )
+    (_, stretched, _) = texts(body, style=COLUMNS)
+    assert stretched.startswith(
+        "The streets of old towns are narrow, and what grows there grows sideways towards light, as"
+    )
+    assert stretched.endswith(LATER)
+
+
+def test_a_number_at_the_head_of_a_column_is_no_line_of_a_table_of_contents():
+    body = f"<p>{PROSE * 3}</p><div style='break-before: column'><p>3</p><p>{LATER}</p><p>{PROSE * 2}</p></div>"
+    assert texts(body, style=COLUMNS) == [(PROSE * 3).strip(), "3", LATER, (PROSE * 2).strip()]
+
+
+def test_letters_that_hang_over_their_column_do_not_part_it():
+    hung = "<p style='margin-left: -0.8pt; font-style: italic'>Jo Tree, gardener</p>"
+    body = f"<p>{PROSE * 4}</p><div style='break-before: column'><p>{LATER}</p>{hung}<p>{PROSE * 3}</p></div>"
+    assert texts(body, style=COLUMNS) == [(PROSE * 4).strip(), LATER, "Jo Tree, gardener", (PROSE * 3).strip()]
+
+
+def test_the_columns_of_contents_keep_their_page_numbers():
+    listed = "".join(
+        f"<p>Chapter {word}<span style='float: right'>{10 + at}</span></p>" for at, word in enumerate("abcd")
+    )
+    content = made(f"<h1>Contents</h1>{listed}<p>{PROSE * 2}</p>", style="@page { @top-center { content: none } }")
+    assert [piece.text for piece in read(content, "trees.pdf").pieces][1:5] == [
+        f"Chapter {word}\t{10 + at}" for at, word in enumerate("abcd")
+    ]
