@@ -108,7 +108,8 @@ def _tell_change(change: Change) -> None:
 
 def _tell_doubts(document: str, imported: Imported) -> None:
     doubts = [*imported.doubts]
-    noted = [one for one in imported.source.notes if one.doubt]
+    told = {doubt.message for doubt in doubts}
+    noted = [one for one in imported.source.notes if one.doubt and f"{one.id}: {one.doubt}" not in told]
     if not doubts and not noted:
         return
     click.echo(f"  for a person to look at ({len(doubts) + len(noted)}):")
