@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from briefgen.redline import redline
 from tests.redline.editing import OURS
-from tests.redline.promises import Case
+from tests.redline.promises import Case, block_of, leaves
+from tests.redline.reading import Line
 
 #: When our tracked changes are dated.
 DATE = "2026-03-04T05:06:07Z"
@@ -23,6 +24,14 @@ class Round:
 
 def merged(round_: Round) -> Case:
     """What the redline makes of a round."""
-    made = redline(round_.base, round_.copy, round_.new, causes={}, author=OURS, date=DATE)
-    told = frozenset(block.id for block in made.blocks)
+    before, after = leaves(round_.base), leaves(round_.new)
+    changed = [name for name in before.keys() | after.keys() if said(before, name) != said(after, name)]
+    causes = {block_of(name): f"why {block_of(name)}" for name in sorted(changed)}
+    made = redline(round_.base, round_.copy, round_.new, causes=causes, author=OURS, date=DATE)
+    told = frozenset(block.id for block in made.blocks if block.outcome not in {"untouched", "kept"})
     return Case(round_.base, round_.copy, round_.new, made.content, told)
+
+
+def said(build: dict[str, Line], name: str) -> str:
+    """What a build says in a block, its notes included; nothing where it has none."""
+    return build[name].full if name in build else ""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.redline import promises, reading
+from tests.redline import promises, reading, wholeness
 from tests.redline.around_edits import Comment
 from tests.redline.editor import play
 from tests.redline.libreoffice import Job, edited, uncommented
@@ -135,7 +135,7 @@ def made_in(folder: Path) -> Path:
 @pytest.mark.parametrize("name", ALL)
 def test_every_promise_is_kept_on_what_libreoffice_wrote(name: str, office: Office) -> None:
     case = office.cases[name]
-    own = set(promises.whole(case.copy)) | set(promises.notes_in_order(case.copy))
+    own = set(wholeness.whole(case.copy)) | set(wholeness.notes_in_order(case.copy))
     assert [wrong for wrong in promises.broken(case) if wrong not in own] == []
 
 
