@@ -290,6 +290,9 @@ def in_place(case: Case) -> Iterator[str]:
     order = [name for name in case.after if name in case.before]
     if order != [name for name in case.before if name in case.after]:
         return
+    said_before = [line.full for line in case.before.values() if case.kept.count(line.full) == 1]
+    if said_before != [said for said in case.kept if said in set(said_before)]:
+        return  # the editor has another order: where a block belongs in it is for the merge to say
     names = list(case.after)
     for place, name in enumerate(names[1:-1], 1):
         before, after = (case.after[names[place + step]].full for step in (-1, 1))
