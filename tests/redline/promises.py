@@ -236,8 +236,8 @@ def _in_edited_row(case: Case, name: str) -> bool:
 
 
 def _recast(case: Case, name: str) -> bool:
-    """Whether a block stands in the strip of figures, and that has other cards now: it changes as a whole or not at all."""
-    cards = [{one for one in build if one.startswith("_bg_figure_")} for build in (case.before, case.after)]
+    """Whether a block stands in the strip of figures, and that has other cards now, or others first: it changes as a whole or not at all."""
+    cards = [[one for one in build if one.startswith("_bg_figure_")] for build in (case.before, case.after)]
     return name.startswith("_bg_figure_") and cards[0] != cards[1]
 
 
