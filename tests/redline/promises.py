@@ -95,6 +95,17 @@ def rows(content: bytes) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(find(row, ".//w:bookmarkStart/@w:name")) & leaves(content).keys() for row in found)
 
 
+@lru_cache(maxsize=32)
+def bookmarked(content: bytes) -> dict[str, set[str]]:
+    """What each bookmark of ours stands at in a copy, our changes accepted: a bookmark that was copied stands twice."""
+    docx = settled(content, by(OURS, decision=True))
+    found: dict[str, set[str]] = {}
+    for paragraph, line in zip(docx.body.iter(q("w:p")), lines(docx), strict=True):
+        for name in find(paragraph, "w:bookmarkStart/@w:name"):
+            found.setdefault(name, set()).add(line.full)
+    return found
+
+
 def block_of(bookmark: str) -> str:
     """The id of the block that a bookmark stands for, where the name is not shortened."""
     return bookmark.removeprefix("_bg_").replace("_", "-")
@@ -215,7 +226,7 @@ def _followed(case: Case, name: str, line: Line, fresh: Line | None) -> Iterator
             yield f"{name} is no longer chosen, and still stands: {line.full!r}"
         return
     followed = gone and now[fresh.full] >= 1
-    excused = _retouched(case, line) or _recast(case, name)
+    excused = _retouched(case, line) or _recast(case, name) or _marked_elsewhere(case, name, line)
     if not followed and not (excused and told_in_comment(case, fresh, line)):
         yield f"{name} changed, and the new wording does not stand: {fresh.full!r}"
     elif (
@@ -232,7 +243,12 @@ def _retouched(case: Case, line: Line) -> bool:
 def _in_edited_row(case: Case, name: str) -> bool:
     """Whether a block stands in a table row of which the editor changed something: a row goes as a whole or not at all."""
     row = next((row for row in rows(case.base) if name in row), frozenset())
-    return any(case.kept.count(case.before[one].full) != 1 for one in row)
+    return any(case.kept.count(case.before[one].full) != 1 or _retouched(case, case.before[one]) for one in row)
+
+
+def _marked_elsewhere(case: Case, name: str, line: Line) -> bool:
+    """Whether the block's bookmark stands at other words (too) in the copy: it was copied, and one of the two edited."""
+    return bookmarked(case.copy).get(name, {line.full}) != {line.full}
 
 
 def _recast(case: Case, name: str) -> bool:
