@@ -331,9 +331,11 @@ def ordered_as_found(case: Case) -> Iterator[str]:
 
 def beside_its_own(case: Case) -> Iterator[str]:
     """A statement's word (``r12k0``) stands in one paragraph with that of its note (``r12m0``), unless an editor parted them."""
+    parted = {(without_notes(said), note.split()[0]) for said in case.kept for note in notes_of(said) if note.split()}
     for said in case.result:
         for mark in re.findall(r"⟦(r\d+m\d)\b", said):
-            if mark.replace("m", "k") not in said.lower() and said not in case.kept:
+            there = mark.replace("m", "k") in said.lower() or (without_notes(said), mark) in parted
+            if not there:
                 yield f"the note {mark} does not stand beside its own statement: {said!r}"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.redline import runs
-from tests.redline.runs import LOST, RUN, Run, cases, check, keeps_its_last, keeps_its_order
+from tests.redline.runs import LOST, RUN, Run, cases, check, keeps_its_last, keeps_its_order, run_of
 from tests.writers.word import faults
 
 PROFILE = settings(
@@ -19,7 +19,15 @@ PROFILE = settings(
 )
 
 
-@settings(PROFILE, max_examples=60)
+def test_every_promise_is_kept_in_the_first_runs_of_the_long_run() -> None:
+    """The runs that ``scripts/redline-properties --seed 1`` begins with."""
+    runs_of_it = [run for number in range(1, 31) if keeps_its_last(run := run_of(1, number))]
+    assert len(runs_of_it) > 25
+    for run in runs_of_it:
+        check(run)
+
+
+@settings(PROFILE, max_examples=20)
 @given(RUN.filter(keeps_its_last))
 def test_every_promise_is_kept_in_every_round(run: Run) -> None:
     check(run)
