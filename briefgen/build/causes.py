@@ -123,7 +123,14 @@ def _change(record: str, before: Grounds, after: Grounds) -> RecordChange | None
     if now is None:
         return change("out", f"{kind} {record} went out: {_against(record, after)}")
     how = " and ".join(filter(None, (how_changed(was.said, now.said), _aside(was, now))))
+    if _override(record, before) != _override(record, after):
+        how = how.replace("reworded", "reworded in the config's overrides", 1)
     return change("changed", f"{kind} {record} {how}{behind}", how) if how else None
+
+
+def _override(record: str, grounds: Grounds) -> str:
+    """The config's other words for a record, as one text."""
+    return grounds.asked.get(f"overrides.{record}", "")
 
 
 def _aside(was: Used, now: Used) -> str:
@@ -242,7 +249,9 @@ def _config(key: str) -> str:
     return f"the config's {named} {'was' if key not in _PLURAL else 'were'} {'rewritten' if key in _SENTENCES else 'changed'}"
 
 
-_PLURAL = frozenset({"key-messages", "sections", "disagreements", "citations", "figures", "options", "notes"})
+_PLURAL = frozenset(
+    {"key-messages", "sections", "disagreements", "citations", "figures", "options", "notes", "overrides"}
+)
 
 
 def _files(before: Sequence[Observation], after: Sequence[Observation]) -> Iterator[tuple[str, str]]:

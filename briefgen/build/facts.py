@@ -57,6 +57,7 @@ def asked(config: Config) -> dict[str, str]:
             for place, one in enumerate(config.disagreements)
         },
         **{f"sections.{place}": f"{one.heading} [{one.topic}]" for place, one in enumerate(config.sections)},
+        **{f"overrides.{one.record}": repr(dataclasses.replace(one, place=None)) for one in config.overrides},
     }
     rest = {
         "select": _set(config.select),

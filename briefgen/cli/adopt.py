@@ -52,7 +52,7 @@ def command(
         print_json([_said(one) for one in chosen])
         return 0
     going = [one for one in chosen if home in one.homes and one.problem is None]
-    if home is None:
+    if home is None or not chosen:
         _list(session, found, chosen)
         return 0
     files = changed_files(session.desk, found, going, home)

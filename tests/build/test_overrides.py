@@ -5,7 +5,7 @@ import pytest
 from briefgen.build.compute import check, choose
 from briefgen.build.run import build
 from briefgen.errors import ConfigError, CorpusError
-from tests.build.desks import CONFIG, OUTLINE, change, starter
+from tests.build.desks import CONFIG, OUTLINE, change, reword, starter
 
 WORDS = "Shade from planted streets takes the edge off hot afternoons"
 
@@ -65,3 +65,16 @@ def test_a_figure_set_large_can_be_worded_otherwise(desk):
     override(desk, f"- record: {record}", "  label: measured in the shade")
     after = choose(desk, CONFIG, silent).corpus.records[record].figure
     assert (after.value, after.label) == (chosen.corpus.records[record].figure.value, "measured in the shade")
+
+
+def test_the_reason_is_the_configs_and_what_the_record_says_elsewhere_is_not_due(desk):
+    record = message(desk)
+    build(desk, CONFIG)
+    override(desk, f"- record: {record}", f"  headline: {WORDS}")
+    (own, config) = build(desk, CONFIG).reasons
+    assert own.startswith(f"finding {record} reworded in the config's overrides (")
+    assert config == "the config's overrides were changed"
+    was = choose(desk, CONFIG, silent).corpus.records[record]
+    reword(desk.root, "Planted streets are 3.1 degrees cooler on hot afternoons")
+    assert choose(desk, CONFIG, silent).corpus.records[record].headline == was.headline
+    assert not build(desk, CONFIG).changed
