@@ -35,7 +35,7 @@ def test_a_number_at_the_head_of_a_column_is_no_line_of_a_table_of_contents():
 
 
 def test_letters_that_hang_over_their_column_do_not_part_it():
-    hung = "<p style='margin-left: -0.8pt; font-style: italic'>Jo Tree, gardener</p>"
+    hung = "<p style='margin-left: -1.3pt; font-style: italic'>Jo Tree, gardener</p>"
     body = f"<p>{PROSE * 4}</p><div style='break-before: column'><p>{LATER}</p>{hung}<p>{PROSE * 3}</p></div>"
     assert texts(body, style=COLUMNS) == [(PROSE * 4).strip(), LATER, "Jo Tree, gardener", (PROSE * 3).strip()]
 
@@ -48,3 +48,14 @@ def test_the_columns_of_contents_keep_their_page_numbers():
     assert [piece.text for piece in read(content, "trees.pdf").pieces][1:5] == [
         f"Chapter {word}\t{10 + at}" for at, word in enumerate("abcd")
     ]
+
+
+def test_a_list_of_notes_that_fills_a_page_is_not_at_its_foot():
+    called = "".join(f"A street that they planted in year {at}.<sup>{at}</sup> " for at in range(1, 41))
+    notes = "".join(f"<p class=note>{at}. {LATER} {at}</p>" for at in range(1, 41))
+    style = ".note { font-size: 7pt } sup { font-size: 6pt; line-height: 1 } h2 { break-before: page }"
+    body = f"<h1>Shade</h1><p>{PROSE * 9}</p><p>{called}</p><h2>Notes</h2>{notes}<h2>Water</h2><p>{called}</p><p>{PROSE * 9}</p>"
+    manuscript = read(made(body, style=style), "trees.pdf")
+    assert manuscript.notes == ()
+    assert [piece.text for piece in manuscript.pieces if piece.text.startswith("17. ")] == [f"17. {LATER} 17"]
+    assert sum(piece.text.endswith(f"{LATER} {at}") for at in range(1, 41) for piece in manuscript.pieces) == 40

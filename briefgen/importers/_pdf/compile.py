@@ -20,7 +20,16 @@ from briefgen.importers._pdf.blocks import (
     paragraphs,
 )
 from briefgen.importers._pdf.columns import gutters, reading_order
-from briefgen.importers._pdf.footnotes import FootNote, called, called_near, foot_band, notes_of, split_notes
+from briefgen.importers._pdf.footnotes import (
+    SMALLER,
+    FootNote,
+    called,
+    called_near,
+    foot_band,
+    list_runs_on,
+    notes_of,
+    split_notes,
+)
 from briefgen.importers._pdf.furniture import labels, without_furniture
 from briefgen.importers._pdf.given import given
 from briefgen.importers._pdf.glyphs import Paper, Sheet
@@ -53,8 +62,9 @@ def compiled(paper: Paper, doubts: Sequence[Doubt] = ()) -> Manuscript:
     """The manuscript of a PDF that has text; *doubts* are what was found out about its pages before."""
     leaves = _leaves(paper)
     usual = measure([column for leaf in leaves for column in leaf.columns])
+    listed = False
     for leaf in leaves:
-        _take_notes(leaf, usual)
+        listed = _take_notes(leaf, usual, listed=listed)
     usual = measure([column for leaf in leaves for column in leaf.columns])
     names = labels(paper.sheets, [leaf.furniture for leaf in leaves])
     found = _Writer(leaves, usual, names).manuscript()
@@ -67,6 +77,7 @@ def _leaves(paper: Paper) -> list[Leaf]:
     body = common(((one.size, float(len(one.glyphs))) for page in trimmed for one in page.kept), 4)
     leaves: list[Leaf] = []
     known = gutters([page.kept for page in trimmed])
+    listed = False
     pages_called = [called([line_of(row, 0) for row in rows(page.kept)]) for page in trimmed]
     for sheet, page in zip(paper.sheets, trimmed, strict=True):
         running, apart = regions(sheet, page.kept)
@@ -75,9 +86,11 @@ def _leaves(paper: Paper) -> list[Leaf]:
         before = leaves[-1].foot if leaves else []
         broken = bool(before) and not is_closed(before[-1].text)
         foot = foot_band(running, sheet.rules, body, marks, open_note=broken)
+        foot = [] if listed and len(foot) == len(running) else foot
         at_foot = {id(one) for one in foot}
         for column in reading_order([one for one in running if id(one) not in at_foot], known):
             leaf.columns.append(_lines(column, sheet.number))
+            listed = list_runs_on(leaf.columns[-1], body, listed=listed)
         leaf.marks = marks
         leaf.foot = [line for column in reading_order(foot) for line in _lines(column, sheet.number)]
         leaves.append(leaf)
@@ -101,10 +114,17 @@ def _lines(column: Sequence[Segment], page: int) -> list[Line]:
     return sorted(found, key=lambda line: -line.y) if initials else found
 
 
-def _take_notes(leaf: Leaf, usual: Measures) -> None:
-    """Take the notes off the foot of each column that nothing but notes stands under."""
+def _take_notes(leaf: Leaf, usual: Measures, *, listed: bool) -> bool:
+    """Take the notes off the foot of each column that nothing but notes stands under.
+
+    *listed* says whether a list of notes below its own heading runs on from the page before; returned is whether it
+    does so at this page's end. What such a list fills is no foot.
+    """
     for position, column in enumerate(leaf.columns):
         if not column:
+            continue
+        before, listed = listed, list_runs_on(column, usual.body, listed=listed)
+        if before and all(line.size <= SMALLER * usual.body for line in column):
             continue
         others = [line for number, other in enumerate(leaf.columns) if number != position for line in other]
         left, right = min(line.x0 for line in column), max(line.x1 for line in column)
@@ -116,6 +136,7 @@ def _take_notes(leaf: Leaf, usual: Measures) -> None:
         leaf.notes += notes
     leaf.columns = [column for column in leaf.columns if column]
     leaf.notes += notes_of(leaf.foot, leaf.marks)
+    return listed
 
 
 class _Writer:

@@ -100,6 +100,16 @@ def heads_notes(text: str) -> bool:
     return bool(_HEADS.fullmatch(text.strip()))
 
 
+def list_runs_on(lines: Sequence[Line], body: float, *, listed: bool) -> bool:
+    """Whether a list of notes below its own heading runs on behind a column; *listed* says so of what stands before.
+
+    A list ends where text of the running text's size, or a heading, stands again.
+    """
+    for line in lines:
+        listed = heads_notes(line.text) or (listed and line.size <= SMALLER * body)
+    return listed
+
+
 def called_near(pages: Sequence[set[int]], page: int) -> set[int]:
     """The numbers called on a page (from 1) or on one beside it, for a note may be put a page too early or late."""
     return set().union(*pages[max(0, page - 2) : page + 1])
