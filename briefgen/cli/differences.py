@@ -52,7 +52,7 @@ def _statements(title: str, changes: Sequence[StatementChange]) -> None:
 
 
 def _heading(title: str, change: StatementChange) -> None:
-    click.echo(f"\n{title}: {change.id}, because {change.cause}")
+    click.echo(f"\n{title}: {change.id}; cause: {change.cause}")
 
 
 def _piece(piece: Piece) -> str:
