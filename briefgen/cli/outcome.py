@@ -26,6 +26,7 @@ class Telling:
         self.code = 0
         self.counts = False
         self._counted = 0
+        self._told: dict[str, int] = {}  # the exit code of each mistake told, by its words and places
 
     def report(self, report: BuildReport) -> None:
         """Tell what a run did for a brief."""
@@ -93,11 +94,16 @@ class Telling:
                 self._say(f"  {file} was edited by a person and would be left as it is")
 
     def failure(self, config: str, error: Exception) -> None:
-        """Tell what a brief of several ended with."""
+        """Tell what a brief of several ended with; what befalls many, such as a mistake in the settings, once."""
         from briefgen.cli.failure import tell_failure  # lazy: only where something went wrong
 
-        self._say(f"{config}:", err=True)
-        self._failed(tell_failure(error, self._session))
+        mistake = repr(getattr(error, "problems", error))
+        if mistake in self._told:
+            self._say(f"{config}: the mistake told above", err=True)
+        else:
+            self._say(f"{config}:", err=True)
+            self._told[mistake] = tell_failure(error, self._session)
+        self._failed(self._told[mistake])
 
     def _warn(self, report: BuildReport) -> None:
         if report.warnings and not self._session.quiet:
