@@ -1,6 +1,8 @@
 """The two real publications set as PDF, and read back: the same passages and notes as from the text."""
 
 import re
+import shutil
+import subprocess
 
 import pytest
 
@@ -9,6 +11,9 @@ from briefgen.importers.document import import_document
 from briefgen.importers.formats import READERS
 from briefgen.importers.pdf import read
 from briefgen.importers.storage import note_text
+from briefgen.pandoc import find_pandoc
+from briefgen.workspace import Memory
+from tests.importers.converted.webpages import page
 from tests.importers.typeset import as_html
 
 REPORT, VOLUME = "china-russia-alignment", "eu-china-fifty-fifty"
@@ -25,8 +30,8 @@ def both(sources, name, monkeypatch, *, columns, footnotes):
     from weasyprint import HTML
 
     content = (sources / f"{name}.txt").read_bytes()
-    page = as_html(content, f"{name}.txt", columns=columns, footnotes=footnotes)
-    manuscript = read(HTML(string=page).write_pdf(), f"{name}.pdf")
+    book = as_html(content, f"{name}.txt", columns=columns, footnotes=footnotes)
+    manuscript = read(HTML(string=book).write_pdf(), f"{name}.pdf")
     monkeypatch.setitem(READERS, ".pdf", lambda *_: manuscript)  # it is read once, for the text and for the import
     return (imported(content, f"{name}.txt"), content.decode()), (imported(b"%PDF-", f"{name}.pdf"), manuscript.text)
 
@@ -70,6 +75,24 @@ def test_the_report_set_as_pdf_gives_the_same_passages_and_notes(sources, monkey
     assert found["called otherwise"] == 0
     assert found["notes"] == 50
     assert found["notes same"] == 50
+
+
+def test_the_report_set_by_libreoffice_gives_the_same_passages_and_notes(sources, monkeypatch, tmp_path):
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    content = (sources / f"{REPORT}.txt").read_bytes()
+    (tmp_path / "report.html").write_text(page(content, "report.txt"), encoding="utf-8")
+    convert = [find_pandoc(Memory()).path, "--from=html", "-o", "report.docx", "report.html"]
+    typeset = [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    for command in (convert, [*typeset, "report.docx"]):
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    manuscript = read((tmp_path / "report.pdf").read_bytes(), "report.pdf")
+    monkeypatch.setitem(READERS, ".pdf", lambda *_: manuscript)
+    text = imported(content, "report.txt"), content.decode()
+    found = compared(text, (imported(b"%PDF-", "report.pdf"), manuscript.text))
+    assert (found["running"], found["same"], found["called otherwise"]) == (94, 94, 0)
+    assert (found["notes"], found["notes same"]) == (50, 50)
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """What filling narrow columns word by word does to lines: marks by themselves, stretched lines, numbers and heads."""
 
 from briefgen.importers.pdf import read
+from tests.importers.pdfs import pdf, text
 from tests.importers.test_pdf_layout import LATER, PROSE, made, texts
 
 COLUMNS = "body { columns: 2; column-gap: 12pt } h1 { column-span: all } sup { font-size: 6pt; line-height: 1 }"
@@ -59,3 +60,15 @@ def test_a_list_of_notes_that_fills_a_page_is_not_at_its_foot():
     assert manuscript.notes == ()
     assert [piece.text for piece in manuscript.pieces if piece.text.startswith("17. ")] == [f"17. {LATER} 17"]
     assert sum(piece.text.endswith(f"{LATER} {at}") for at in range(1, 41) for piece in manuscript.pieces) == 40
+
+
+def test_a_note_whose_first_word_has_no_room_beside_its_number_has_that_number():
+    running = (
+        "q 0.5 w 72 300 m 200 300 l S Q BT /F1 11 Tf 72 720 Td (Planting a tree in a street is slow work.) Tj "
+        "/F1 6 Tf 4 Ts (1) Tj ET BT /F1 6 Tf 72 286 Td (1) Tj ET"
+    )
+    note = text("www.example.org/trees/and/streets/in/towns", "A paper on trees.", x=72, y=270)
+    manuscript = read(pdf([f"{running} {note}"]), "trees.pdf")
+    (found,) = manuscript.notes
+    assert found.number == 1
+    assert [piece.text for piece in found.pieces] == ["www.example.org/trees/and/streets/in/towns A paper on trees."]

@@ -52,8 +52,17 @@ def _marks_raised(lines: Sequence[Line]) -> list[Line]:
             line.text = line.text.strip().translate(RAISED_DIGITS)
             line.size, line.y = above.size, line.y - LIFT * above.size
             line.bold, line.italic = above.bold, above.italic
+        elif above and _begins(above, line) and (len(made) == 1 or made[-2].y - above.y > NEAR * line.em):
+            line.text = f"{above.text.strip().translate(RAISED_DIGITS)} {line.text}"
+            made.pop()  # a note's number, whose first word had no room beside it
         made.append(line)
     return made
+
+
+def _begins(mark: Line, line: Line) -> bool:
+    """Whether a mark alone on its line is the number that the next line's note begins with."""
+    near = 0 < mark.y - line.y < NEAR * line.em and abs(mark.x0 - line.x0) < 1.0
+    return near and is_mark(mark.size, mark.text, line.size)
 
 
 def _is_stretched(row: Sequence[Segment], left: float, right: float) -> bool:
