@@ -155,10 +155,12 @@ def config_changes(before: Grounds, after: Grounds) -> tuple[str, ...]:
 
 
 class Causes:
-    """The cause of each block's change between two states."""
+    """The cause of each block's change between two states; with *headlines* for readers who know no ids."""
 
-    def __init__(self, before: State, after: State) -> None:
-        self._records = {change.id: change.why for change in record_changes(before, after)}
+    def __init__(self, before: State, after: State, *, headlines: bool = False) -> None:
+        self._records = {
+            change.id: _with_headline(change) if headlines else change.why for change in record_changes(before, after)
+        }
         self._used: dict[str, Used] = {**before.records, **after.records}
         self._asked = _asked(before.asked, after.asked)
         self._files = tuple(_files(before.observed, after.observed))
@@ -220,6 +222,12 @@ class Causes:
         if not found and self._program:
             found = ["briefgen itself changed"]
         return _list_sentences(found) if found else "its place in the brief changed"
+
+
+def _with_headline(change: RecordChange) -> str:
+    """Why a record came, went or changed, with what it says."""
+    named = f"{change.kind} “{change.headline}” ({change.id})"
+    return change.why.replace(f"{change.kind} {change.id}", named, 1) if change.headline else change.why
 
 
 def _is_authored(said: Said) -> bool:

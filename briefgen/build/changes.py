@@ -91,6 +91,7 @@ class _Comparison:
         self._before, self._after = before, after
         self._old, self._new = statements(before.brief), statements(after.brief)
         self._causes = Causes(before, after)
+        self._told = Causes(before, after, headlines=True)  # to an editor, beside the text
         self._pairs = _paired(self._old, self._new)  # ids now, by the ids before
         self._said: dict[str, str] = {}
 
@@ -125,7 +126,8 @@ class _Comparison:
         one = now or was
         assert one is not None  # noqa: S101 - one of the two is given
         cause = self._causes.of(was, now)
-        self._said |= {side.id: cause for side in (was, now) if side is not None}
+        told = self._told.of(was, now)
+        self._said |= {side.id: told for side in (was, now) if side is not None}
         old, new = was.text if was else "", now.text if now else ""
         recited = was is not None and now is not None and _works(was) != _works(now)
         return StatementChange(
@@ -147,7 +149,7 @@ class _Comparison:
         kept = _longest_ascending([order[now] for now in common])
         moved = sorted((now for now in common if order[now] not in kept), key=order.__getitem__)
         for now in moved:
-            self._said.setdefault(now, self._causes.of_order())
+            self._said.setdefault(now, self._told.of_order())
         return tuple(moved)
 
 
