@@ -164,15 +164,18 @@ def _keep(work: Work, identity: str) -> None:
     standing, new = work.standing(identity), work.will[identity].units
     old = work.old[identity].units if identity in work.old else ()
     now = standing.now or ()
-    if same(now, new):
-        for mine, wanted in zip(calls(now), calls(new), strict=False):
-            work.notebook.known.setdefault(note_key(wanted), note_key(mine))
-        work.tell(identity, "kept", "the editor's text stays; it says what the new build says")
-    elif same(old, new):
+    if same(old, new):  # first, for its notes may be worded otherwise where its words are the same on all sides
         pairs = _partners(now, old, new)
         _renew_notes(work, identity, pairs)
         _tell_lost_notes(work, identity, {base.key for _, base, _ in pairs})
         work.outcomes.setdefault(identity, _kept(identity))
+    elif same(now, new):
+        for mine, wanted in zip(calls(now), calls(new), strict=False):
+            work.notebook.known.setdefault(note_key(wanted), note_key(mine))
+            if work.notebook.texts([mine], work.mine) != work.notebook.texts([wanted], work.new):
+                _note_conflict(work, identity, mine, wanted)
+        if identity not in work.outcomes:
+            work.tell(identity, "kept", "the editor's text stays; it says what the new build says")
     else:
         _conflict(work, identity)
 

@@ -174,7 +174,8 @@ def test_a_reader_that_goes_away_is_no_mistake(desk):
 
 
 def test_stopped_from_the_keyboard_it_says_so_in_one_line(desk):
-    script = "import sys; from briefgen.cli import main; print('ready', flush=True); main(sys.argv[1:])"
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # also where tests run behind
+    script = f"{heard}; import sys; from briefgen.cli import main; print('ready', flush=True); main(sys.argv[1:])"
     command = [sys.executable, "-c", script, "build", "--fresh"]
     (name,) = (path.stem for path in (desk.root / "configs").glob("*.yaml") if path.stem != "desk")
     with Disk(desk.root).hold(f"build-{name}"):  # the run has to wait for its turn: it cannot be over too soon

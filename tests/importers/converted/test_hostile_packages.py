@@ -267,8 +267,9 @@ def test_limits_of_pages_are_told(monkeypatch):
 
 def test_pandoc_is_bounded_in_time_and_memory(monkeypatch):
     big = docx(para("Night trains", "Title") + para("Some words of a long text. ") * 60_000)
-    monkeypatch.setattr(pandoc_run, "MEMORY", "24M")
-    assert refusal(big, "a.docx") == "reading the document took more than 24MB of memory"
+    with monkeypatch.context() as small:
+        small.setattr(pandoc_run, "MEMORY", "24M")
+        assert refusal(big, "a.docx") == "reading the document took more than 24MB of memory"
     monkeypatch.setattr(pandoc_run, "LONGEST", 0.05)
     assert refusal(big, "a.docx") == "reading the document took more than 0.05 seconds"
 
