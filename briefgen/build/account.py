@@ -8,7 +8,7 @@ from typing import Literal
 
 from briefgen.build.batch import Done, build_all
 from briefgen.build.briefs import Named, briefs, locate
-from briefgen.build.redlines import summary
+from briefgen.build.redlines import conflicts, summary
 from briefgen.build.run import BuildReport
 from briefgen.errors import BriefgenError, Place, Problem
 from briefgen.workspace import Workspace
@@ -94,7 +94,10 @@ def _waiting(report: BuildReport) -> tuple[Waiting, ...]:
     beside = {one.file for one in report.delivered.values() if one.outcome in ("beside", "redlined")}
     found += [
         Waiting(
-            kind="redlined", text=f"{summary(one.blocks)} to look at; the copy before is {one.backup}", place=one.file
+            kind="redlined",
+            text=f"{summary(one.blocks)} to look at; the copy before is {one.backup}",
+            place=one.file,
+            hint="; ".join(conflicts(one.blocks)),
         )
         for one in report.delivered.values()
         if one.outcome == "redlined"

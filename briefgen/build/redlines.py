@@ -10,6 +10,8 @@ if TYPE_CHECKING:  # telling of a run loads nothing that knows Word
 
 #: What stands in the copy as tracked changes now.
 _TRACKED = ("reworded", "moved", "inserted", "removed")
+#: So many conflicts are named in a report; the file has them all, each with its comment.
+_MOST = 5
 
 
 def summary(blocks: Sequence[BlockOutcome]) -> str:
@@ -25,6 +27,13 @@ def lines(blocks: Sequence[BlockOutcome]) -> tuple[str, ...]:
     told = [block for block in blocks if block.outcome != "untouched"]
     told.sort(key=lambda block: block.outcome != "conflict")
     return tuple(f"{block.id}: {block.sentence}" for block in told)
+
+
+def conflicts(blocks: Sequence[BlockOutcome]) -> tuple[str, ...]:
+    """The blocks that wait for a person's decision, at most :data:`_MOST` of them, each with what it is about."""
+    found = [f"{block.id}: {block.sentence}" for block in blocks if block.outcome == "conflict"]
+    more = len(found) - _MOST
+    return (*found[:_MOST], *([f"and {more} more"] if more > 0 else []))
 
 
 def _counted(number: int, noun: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.build import deliver as delivering
+from briefgen.build.account import entry
 from briefgen.build.briefs import locate
 from briefgen.build.history import kept
 from briefgen.build.plan import plan
@@ -118,6 +119,14 @@ def test_a_fault_of_our_own_costs_nobody_a_word(desk, monkeypatch):
     assert one.outcome == "beside"
     assert "a fault of briefgen's own (ZeroDivisionError: by chance); please report it" in one.why
     assert desk.read(DOCX) == before
+
+
+def test_the_account_of_a_run_names_each_text_that_waits_for_a_decision(desk):
+    edit(desk, replaced(MESSAGE, "cooler", "milder"))
+    reword(desk.root)
+    (waiting,) = [one for one in entry(build(desk, "first-brief")).waiting if one.kind == "redlined"]
+    assert waiting.hint.startswith(f"{MESSAGE}: the editor's text stays, see the comment (finding “")
+    assert waiting.text.endswith(f"to look at; the copy before is {BACKUP}")
 
 
 def test_a_copy_that_is_open_waits_beside_and_is_brought_over_once_it_is_closed(desk):
