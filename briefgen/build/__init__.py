@@ -17,6 +17,6 @@ The corpus kept in order
     ``importing``, ``editions``, ``following``, ``confirming``, ``references``, ``proposing``, ``coverage``,
     ``coverage_page``; ``starter`` and ``schemas`` make a desk.
 By itself
-    ``schedule``, ``schedulestate``, ``times``, ``calendar``, ``resident`` and ``install`` keep the time; ``watch``,
+    ``schedule``, ``schedulestate``, ``times``, ``calendar``, ``resident``, ``sole`` and ``install`` keep the time; ``watch``,
     ``shelf`` and ``fetching`` look for changes; ``account``, ``report``, ``reportpage``, ``telling`` and ``hooks`` tell.
 """

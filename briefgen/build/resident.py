@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from briefgen.build.account import Entry
 from briefgen.build.schedule import Scheduled, Schedules, after_failure, after_success
 from briefgen.build.schedulestate import Kept, load_state, save_state
-from briefgen.errors import BusyError, Place, Problem
+from briefgen.build.sole import sole
+from briefgen.errors import Problem
 from briefgen.workspace import Workspace
 
 #: The lock that one process of a desk holds while it keeps the schedule.
 LOCK = "schedule"
+_KEPT = "another process keeps the schedule of this desk"
 
 #: At most so long is waited at once, so that new configs and a clock that was set are noticed.
 LONGEST_WAIT = timedelta(seconds=60)
@@ -59,7 +60,7 @@ class Resident:
 
     def once(self) -> int:
         """Build what is due now; how many briefs failed. Raises BusyError where the schedule is kept already."""
-        with _lock(self.workspace):
+        with sole(self.workspace, LOCK, _KEPT):
             return self._turn()[0]
 
     def keep(self, until: datetime | None = None) -> None:
@@ -67,7 +68,7 @@ class Resident:
 
         Raises BusyError where the schedule is kept already.
         """
-        with _lock(self.workspace), self.workspace.stoppable():
+        with sole(self.workspace, LOCK, _KEPT), self.workspace.stoppable():
             self.listener.kept()
             going = True
             while going:
@@ -118,20 +119,3 @@ class Resident:
                     self.listener.failed(entry, state[one.named.id].again or now)
         save_state(self.workspace, state)
         return failures
-
-
-@contextmanager
-def _lock(workspace: Workspace) -> Generator[None]:
-    """Hold the schedule's lock, taken at once or not at all."""
-    with ExitStack() as held:
-        try:
-            held.enter_context(workspace.hold(LOCK, 0))
-        except BusyError:
-            raise BusyError(
-                Problem(
-                    "another process keeps the schedule of this desk",
-                    "leave it to that one, or stop it first",
-                    Place(f".briefgen/{LOCK}.lock"),
-                )
-            ) from None
-        yield

@@ -8,7 +8,6 @@ and nothing is missed for an event that was lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Sequence
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -23,9 +22,10 @@ from briefgen.build.plan import plan
 from briefgen.build.receipt import load_receipt
 from briefgen.build.schedule import FIRST_DELAY, LONGEST_DELAY
 from briefgen.build.shelf import Changed, Shelf, shelved
+from briefgen.build.sole import sole
 from briefgen.config.load import load_settings
 from briefgen.config.schema import Settings
-from briefgen.errors import BriefgenError, BusyError, Place, Problem
+from briefgen.errors import BriefgenError
 from briefgen.workspace import Watcher, Workspace
 
 LOCK = "watch"
@@ -81,7 +81,7 @@ class Watch:
         Raises BusyError where another process watches the desk.
         """
         import_module("briefgen.build.compute")  # now, so that the first change is not kept waiting for it
-        with _lock(self.workspace), self.workspace.stoppable():
+        with sole(self.workspace, LOCK, "another process watches this desk"), self.workspace.stoppable():
             told = False
             happened = True
             while self._goes_on(until):
@@ -233,20 +233,3 @@ def _told(one: Changed) -> Waiting:
         place=f"corpus/sources/{one.source}/source.yaml",
         hint=f"run 'briefgen import {one.place} --id {one.source}', then look at what it reports",
     )
-
-
-@contextmanager
-def _lock(workspace: Workspace) -> Generator[None]:
-    """Hold the watch's lock, taken at once or not at all."""
-    with ExitStack() as held:
-        try:
-            held.enter_context(workspace.hold(LOCK, 0))
-        except BusyError:
-            raise BusyError(
-                Problem(
-                    "another process watches this desk",
-                    "leave it to that one, or stop it first",
-                    Place(f".briefgen/{LOCK}.lock"),
-                )
-            ) from None
-        yield
