@@ -24,6 +24,7 @@ from briefgen.redline.placing import Places
 from briefgen.redline.remembered import earlier_comments, remember_comments
 from briefgen.redline.repeats import set_repeats
 from briefgen.redline.revisions import Tracker, last_id
+from briefgen.redline.spared import spare
 from briefgen.redline.story import NOTES, Line, Story, by_id, note_key, opened
 from briefgen.redline.tables import Tables, tables_of
 from briefgen.redline.work import BlockOutcome, Work
@@ -65,6 +66,7 @@ def redline(base: bytes, copy: bytes, new: bytes, *, causes: Mapping[str, str], 
         old=tables_of(before, work.old.items()),
         will=tables_of(will, work.will.items()),
     )
+    spare(work)
     tables.go_over()
     go_over(work)
     Places(work=work, maker=maker, tables=tables).go_over()

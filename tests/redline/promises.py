@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from tests.redline.editing import OURS
-from tests.redline.package import Docx, find, q
+from tests.redline.package import Docx, Element, find, q
 from tests.redline.reading import (
     Comment,
     Line,
@@ -25,7 +25,7 @@ from tests.redline.reading import (
     tokens,
     view,
 )
-from tests.redline.revisions import accept, by, reject, settled
+from tests.redline.revisions import Decide, accept, by, reject, settled
 from tests.redline.wholeness import notes_in_order, whole
 
 _NOTE = re.compile("⟦(?!picture |field )([^⟧]*)⟧")
@@ -53,8 +53,11 @@ class Case:
 
     @cached_property
     def kept_lines(self) -> list[Line]:
-        """The editor's copy with our changes accepted and the editor's own left as they are."""
-        return view(self.copy, by(OURS, decision=True))
+        """The editor's copy with our changes accepted and the editor's own left as they are.
+
+        What the editor wrote into a text of ours that is struck stands by itself: its end does not go, nor its row.
+        """
+        return view(self.copy, spared)
 
     @cached_property
     def result_lines(self) -> list[Line]:
@@ -131,15 +134,30 @@ def rejecting(case: Case) -> Iterator[str]:
 
 def words_kept(case: Case) -> Iterator[str]:
     """Every word of the editor's stands in the result as often as in the copy, in the same order."""
-    then, now = (tokens(accepted(content)) for content in (case.copy, case.made))
-    yield from _differences("the editor's words, accepted", then, now)
-    then, now = (tokens(lines_said(content)) for content in (case.copy, case.made))
+    then = tokens([line.full for line in view(case.copy, lambda change: spared(change) is not False)])
+    yield from _differences("the editor's words, accepted", then, tokens(accepted(case.made)))
+    then, now = tokens(lines_said(case.copy, spared)), tokens(lines_said(case.made, by(OURS, decision=True)))
     yield from _differences("the editor's words, ours accepted", then, now)
 
 
-def lines_said(content: bytes) -> list[str]:
-    """What is said once ours is accepted, the editor's own deletions too."""
-    return [line.full for line in lines(settled(content, by(OURS, decision=True)), tracked=True)]
+def lines_said(content: bytes, decide: Decide) -> list[str]:
+    """What is said once ours is decided so, the editor's own deletions too."""
+    return [line.full for line in lines(settled(content, decide), tracked=True)]
+
+
+def spared(change: Element) -> bool | None:
+    """Ours accepted, but for the struck end of a paragraph, or the struck row, in which words of the editor's stand.
+
+    Asked once the text is decided: what is left of a text that was struck is the editor's.
+    """
+    owner = change.getparent()
+    if change.get(q("w:author")) != OURS or owner is None:
+        return None
+    around = next(owner.iterancestors(q("w:tr") if owner.tag == q("w:trPr") else q("w:p")), None)
+    is_mark = change.tag == q("w:del") and owner.tag in (q("w:rPr"), q("w:trPr")) and around is not None
+    path = ".//w:t[normalize-space()] | .//w:drawing | .//w:footnoteReference | .//w:endnoteReference"
+    going = "ancestor::w:del or ancestor::w:moveFrom"
+    return not (is_mark and find(around, f"({path})[not({going})]"))
 
 
 def remarks_kept(case: Case) -> Iterator[str]:

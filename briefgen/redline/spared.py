@@ -1,0 +1,42 @@
+"""What an editor wrote into a text that is struck: the words stay, so the end or the row around them does not go.
+
+With its end struck too, such a paragraph would run on into the next one, and a row would take its words along.
+"""
+
+from __future__ import annotations
+
+from briefgen.redline.align import spoken
+from briefgen.redline.story import DOCUMENT
+from briefgen.redline.units import accepted
+from briefgen.redline.work import Work
+from briefgen.writers._word.xml import Element, qualified
+
+_OWN_PARAGRAPH = "You wrote into a text that is to go: what you wrote stays, as a paragraph of its own."
+_ROW = "You wrote into a row that is to go: the row stays, with what you wrote."
+
+
+def spare(work: Work) -> None:
+    """Take our pending deletion of a paragraph's end, or of a row, back where an editor's words stand in it."""
+    known = {id(line.element) for lines in work.kept.values() for line in lines}
+    for line in work.mine.lines:
+        if not spoken(accepted(line.units)):
+            continue
+        row, end = _struck(line.row, "w:trPr", work.author), _struck(line.element, "w:pPr/w:rPr", work.author)
+        for mark in (*row, *end):
+            _remove(mark)
+            work.package.touched.add(DOCUMENT)
+        if (row or end) and id(line.element) not in known:  # what became of a block is told with the block
+            work.comments.say(line.element, [_ROW if row else _OWN_PARAGRAPH])
+
+
+def _struck(owner: Element | None, path: str, author: str) -> list[Element]:
+    """The tracked deletions by *author* of a paragraph's end or of a row."""
+    properties = owner.find("/".join(map(qualified, path.split("/")))) if owner is not None else None
+    marks = properties.findall(qualified("w:del")) if properties is not None else []
+    return [mark for mark in marks if mark.get(qualified("w:author")) == author]
+
+
+def _remove(mark: Element) -> None:
+    parent = mark.getparent()
+    if parent is not None:
+        parent.remove(mark)
