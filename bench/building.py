@@ -22,9 +22,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from toydesk import toy_desk
 
-from briefgen.build.briefs import briefs
-from briefgen.build.observe import Observation
-from briefgen.build.receipt import load_receipt, to_bytes
+from briefgen.build.desk.briefs import briefs
+from briefgen.build.desk.observe import Observation
+from briefgen.build.history.receipt import load_receipt, to_bytes
 from briefgen.build.run import build
 from briefgen.pandoc import find_pandoc
 from briefgen.workspace import Disk, digest

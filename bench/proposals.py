@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefgen.build.proposing import propose_records  # noqa: E402
+from briefgen.build.shelf.proposing import propose_records  # noqa: E402
 from briefgen.corpus.records import Corpus  # noqa: E402
 from briefgen.propose.rank import propose  # noqa: E402
 from briefgen.workspace import Disk  # noqa: E402

@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from pandoc_document import write_document
 from timing import Command, row
 
-from briefgen.build.briefs import locate
-from briefgen.build.compute import compute
+from briefgen.build.desk.briefs import locate
+from briefgen.build.making.compute import compute
 from briefgen.cite.catalogue import catalogue
 from briefgen.cite.style import load_style
 from briefgen.config.load import load_settings

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from briefgen.build.starter import make_desk
+from briefgen.build.desk.starter import make_desk
 
 #: Records of each source, in one file, as a long report has them.
 EACH = 200

@@ -47,7 +47,37 @@ def test_no_file_is_longer_than_400_lines(desk):
     assert long == []
 
 
-def test_the_list_of_what_builds_are_made_of_names_every_module(desk):
-    listed = re.findall(r"``(\w+)``", (desk / "briefgen/build/__init__.py").read_text(encoding="utf-8"))
-    here = [path.stem for path in (desk / "briefgen" / "build").glob("*.py") if path.stem != "__init__"]
-    assert sorted(listed) == sorted(here)
+def test_what_builds_are_made_of_is_told_in_the_order_of_the_contract(desk):
+    told = (desk / "briefgen/build/__init__.py").read_text(encoding="utf-8")
+    listed = [re.findall(r"``(\w+)``", line) for line in told.splitlines() if line.startswith("``")]
+    layers = [layer.split(" | ") for layer in _contract(desk, "briefgen.build")["layers"]]
+    assert listed[::-1] == layers
+    page = (desk / PAGE).read_text(encoding="utf-8")
+    rule = next(line for line in page.splitlines() if line.startswith("unattended >"))
+    assert rule.split(" > ") == [" | ".join(layer) for layer in layers]
+    named = re.findall(r"^\| `build/(\w+)/`", page, re.MULTILINE)
+    assert sorted(named) == [folder.name for folder in _packages(desk)]
+
+
+def test_each_package_of_builds_names_all_its_modules_and_its_way_in(desk):
+    for folder in _packages(desk):
+        told = (folder / "__init__.py").read_text(encoding="utf-8")
+        named = {one or other for one, other in re.findall(rf"``(\w+)``|briefgen\.build\.{folder.name}\.(\w+)", told)}
+        assert {path.stem for path in folder.glob("*.py")} - {"__init__"} <= named, folder.name
+        assert "way in: " in told or "ways in: " in told, folder.name
+
+
+def test_the_tests_of_builds_lie_as_the_packages_do(desk):
+    here = {folder.name: folder for folder in _packages(desk)}
+    for path in (desk / "tests" / "build").glob("*/test_*.py"):
+        module = here[path.parent.name] / f"{path.stem.removeprefix('test_')}.py"
+        assert module.exists(), f"{path.relative_to(desk)} is a test of no module there"
+
+
+def _packages(desk):
+    return sorted(path.parent for path in (desk / "briefgen" / "build").glob("*/__init__.py"))
+
+
+def _contract(desk, container):
+    contracts = tomllib.loads((desk / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    return next(one for one in contracts["contracts"] if one.get("containers") == [container])

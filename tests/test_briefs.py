@@ -11,8 +11,8 @@ import pytest
 import weasyprint
 
 from briefgen.brief import Box, FigureStrip, Table
-from briefgen.build.briefs import locate
-from briefgen.build.compute import Computed, compute
+from briefgen.build.desk.briefs import locate
+from briefgen.build.making.compute import Computed, compute
 from briefgen.walk import cites, plain, runs
 from briefgen.workspace import Disk
 from briefgen.writers import pdf, writer

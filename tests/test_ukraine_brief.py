@@ -11,8 +11,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from briefgen.build.briefs import locate
-from briefgen.build.compute import Computed, compute
+from briefgen.build.desk.briefs import locate
+from briefgen.build.making.compute import Computed, compute
 from briefgen.walk import plain
 from briefgen.workspace import Disk
 from briefgen.writers import writer

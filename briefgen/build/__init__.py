@@ -1,22 +1,26 @@
 """Regenerating briefs: only what changed, never over an editor's work.
 
-The modules, by what they are for (each says more in its own first lines; a test holds this list against the folder):
+The way in is :func:`briefgen.build.run.build`, which does one brief, and :func:`briefgen.build.batch.build_all`, which
+does many of them in one run. They are made of what stands below, from the ground up; each package may import those
+before it, and the ones of one line never meet (a contract in ``pyproject.toml``, and a test holds this list against
+the folder):
 
-What is there
-    ``briefs``, ``documents``, ``program``; ``observe``, ``glances``, ``shared`` and ``standing`` (the world as a run sees
-    it, and what may be remembered of it).
-One brief, one build
-    ``compute`` and ``overrides`` make it; ``plan``, ``reasons``, ``reach`` and ``ledger`` say whether and why it is due;
-    ``run`` and ``batch`` do it; ``deliver`` puts files at their places; ``receipt`` and ``trace`` remember.
-The editor's copy
-    ``editing`` and ``redlines`` (a new build as tracked changes), ``verify``, ``adopting`` and ``homes``.
-What was, and what is different
-    ``history``, ``keeping``, ``storedbrief`` and ``facts`` keep builds; ``state``, ``differing``, ``changes``, ``causes``
-    and ``wording`` compare them.
-The corpus kept in order
-    ``importing``, ``editions``, ``following``, ``confirming``, ``references``, ``proposing``, ``coverage``,
-    ``coverage_page``; ``starter`` and ``schemas`` make a desk.
-By itself
-    ``schedule``, ``schedulestate``, ``times``, ``calendar``, ``resident``, ``sole`` and ``install`` keep the time; ``watch``,
-    ``shelf`` and ``fetching`` look for changes; ``account``, ``report``, ``reportpage``, ``telling`` and ``hooks`` tell.
+``desk``
+    what is there: the briefs by name, documents, the world as a run sees it; a new desk.
+``making``
+    one brief: computed from the desk's files, and its files put at their places.
+``history``
+    what a build leaves behind: its receipt, and itself, kept.
+``differences``
+    what is different between two builds, and why, in words.
+``due``, ``edited``, ``shelf``
+    is anything due, and why; the editor's copy; the corpus kept in order with its documents.
+``run``
+    one brief, one run.
+``batch``
+    many briefs, one run.
+``telling``
+    what became of a run: the report, and the hooks.
+``unattended``
+    briefs built by themselves: at their times, and as soon as something changes.
 """

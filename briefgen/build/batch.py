@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from briefgen.build.briefs import Named
+from briefgen.build.desk.briefs import Named
+from briefgen.build.due.shared import Shared
+from briefgen.build.due.standing import Standing
 from briefgen.build.run import BuildReport, build
-from briefgen.build.shared import Shared
-from briefgen.build.standing import Standing
 from briefgen.errors import BriefgenError
 from briefgen.workspace import Workspace
 
 if TYPE_CHECKING:  # a run with nothing to do loads none of what is needed to compute a brief
-    from briefgen.build.compute import Tell
+    from briefgen.build.making.compute import Tell
 
 #: From so many briefs on, a run keeps what it found up to date for the next one.
 MANY = 50
@@ -106,7 +106,7 @@ def build_all(
     tell: Tell = _silent,
     heard: Callable[[Done], None] = _silent,
 ) -> RunReport:
-    """Build the briefs *wanted* (:func:`briefgen.build.briefs.briefs` has all), each as :func:`briefgen.build.run.build`.
+    """Build the briefs *wanted* (:func:`briefgen.build.desk.briefs.briefs` has all), each as :func:`briefgen.build.run.build`.
 
     *heard* is told of each brief as soon as it is done. Nothing that befalls one brief is raised: it is in the report.
     """

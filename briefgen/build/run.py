@@ -6,19 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.build.briefs import Named, locate
-from briefgen.build.deliver import Delivered, backups, deliver, found_digest, opened_by, tidy
-from briefgen.build.plan import Plan, plan
-from briefgen.build.shared import Shared
+from briefgen.build.desk.briefs import Named, locate
+from briefgen.build.due.plan import Plan, plan
+from briefgen.build.due.shared import Shared
+from briefgen.build.making.deliver import Delivered, backups, deliver, found_digest, opened_by, tidy
 from briefgen.errors import BriefgenError, OutputError, Problem
 from briefgen.workspace import Workspace, digest
 
 if TYPE_CHECKING:  # a run with nothing to do loads none of what is needed to compute and write a brief
-    from briefgen.build.compute import Computed, Tell
-    from briefgen.build.editing import Brought
-    from briefgen.build.history import Kept
-    from briefgen.build.receipt import Output, Receipt
-    from briefgen.build.standing import Standing
+    from briefgen.build.due.standing import Standing
+    from briefgen.build.history.kept import Kept
+    from briefgen.build.history.receipt import Output, Receipt
+    from briefgen.build.making.compute import Computed, Tell
+    from briefgen.build.making.deliver import Brought
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def build(
     seems to have changed; ``strict`` refuses a brief that rests on flagged records, even one that is up to date;
     ``shared`` is what the briefs of one run have in common, ``standing`` what was found in earlier runs.
 
-    Raises what :func:`briefgen.build.compute.compute` raises, BusyError where another run builds the same brief,
+    Raises what :func:`briefgen.build.making.compute.compute` raises, BusyError where another run builds the same brief,
     OutputError where nothing at all can be written. What goes wrong with one format alone is in the report.
     """
     named = locate(workspace, name) if isinstance(name, str) else name
@@ -96,7 +96,7 @@ def build(
 
 def _missed(workspace: Workspace, named: Named, shared: Shared, standing: Standing) -> BuildReport | None:
     """The report of a brief that what changed in the corpus certainly does not reach; None where it may."""
-    from briefgen.build.reach import world_now  # lazy: it reads the corpus
+    from briefgen.build.due.reach import world_now  # lazy: it reads the corpus
 
     planned = plan(workspace, named, (), shared.present)
     if not shared.reach.misses(planned) or planned.receipt is None:
@@ -109,7 +109,7 @@ def _missed(workspace: Workspace, named: Named, shared: Shared, standing: Standi
 
 
 def _refuse_flagged(workspace: Workspace, named: Named, tell: Tell) -> None:
-    from briefgen.build.compute import refuse_flagged  # lazy: nothing else here needs the stages
+    from briefgen.build.making.compute import refuse_flagged  # lazy: nothing else here needs the stages
 
     refuse_flagged(workspace, named.config, tell)
 
@@ -147,14 +147,15 @@ def foresee(
     named = locate(workspace, name) if isinstance(name, str) else name
     if strict:
         _refuse_flagged(workspace, named, tell)
-    planned = plan(workspace, named, formats, shared.present if shared else None)
+    shared = shared or Shared(workspace)
+    planned = plan(workspace, named, formats, shared.present)
     if not planned.due and not fresh:
         return Foreseen(named=named, reasons=(), formats=(), edited=planned.edited)
-    from briefgen.build.compute import compute  # lazy: nothing above needs the stages
-    from briefgen.build.reasons import explained
+    from briefgen.build.due.reasons import explained
+    from briefgen.build.making.compute import compute  # lazy: nothing above needs the stages
     from briefgen.writers import writer
 
-    computed = compute(workspace, named, formats, tell, shared)
+    computed = compute(workspace, named, formats, tell, shared.corpus)
     asked = formats or computed.config.formats
     due = (name for name in asked if fresh or not is_current(workspace, planned, computed, name, writer(name).VERSION))
     why = explained(workspace, planned, computed)
@@ -187,22 +188,22 @@ class _Run:
     def __init__(
         self, workspace: Workspace, planned: Plan, formats: tuple[str, ...], shared: Shared, *, fresh: bool, tell: Tell
     ) -> None:
-        from briefgen.build.compute import compute  # lazy: nothing above needs the stages
-        from briefgen.build.reasons import explained
+        from briefgen.build.due.reasons import explained
+        from briefgen.build.making.compute import compute  # lazy: nothing above needs the stages
 
         self._workspace = workspace
         self._planned = planned
         self._named = planned.named
         self._fresh = fresh
         self._tell = tell
-        self._computed: Computed = compute(workspace, planned.named, formats, tell, shared)
+        self._computed: Computed = compute(workspace, planned.named, formats, tell, shared.corpus)
         self._reasons = explained(workspace, planned, self._computed)
         self._formats = formats or self._computed.config.formats
         self._failures: dict[str, Exception] = {}
 
     def report(self) -> BuildReport:
         """Write what is due, then the receipt."""
-        from briefgen.build.receipt import to_bytes  # lazy, as above
+        from briefgen.build.history.receipt import to_bytes  # lazy, as above
 
         for folder in (f"output/{self._named.id}", backups(self._named)):
             self._workspace.sweep(folder)
@@ -239,7 +240,7 @@ class _Run:
 
         A DOCX that is current has its base there too, even if an earlier briefgen kept none.
         """
-        from briefgen.build.keeping import begin, is_base_missing  # lazy, as above
+        from briefgen.build.history.keeping import begin, is_base_missing  # lazy, as above
         from briefgen.writers import writer
 
         document = contents.get("docx")
@@ -260,7 +261,7 @@ class _Run:
         )
 
     def _end_keeping(self, kept: Kept, delivered: Mapping[str, Delivered]) -> None:
-        from briefgen.build.keeping import end  # lazy, as above
+        from briefgen.build.history.keeping import end  # lazy, as above
 
         try:
             resumed = self._planned.pending is not None
@@ -292,7 +293,7 @@ class _Run:
             return None
 
     def _output(self, name: str, content: bytes) -> Output:
-        from briefgen.build.receipt import Output  # lazy, as above
+        from briefgen.build.history.receipt import Output  # lazy, as above
         from briefgen.writers import writer
 
         chosen = writer(name)
@@ -326,7 +327,9 @@ class _Run:
         """What brings the new DOCX over to an editor's copy."""
 
         def bring(theirs: bytes) -> Brought:
-            from briefgen.build.editing import bring_over  # lazy: it needs lxml, and most runs find no editor's copy
+            from briefgen.build.edited.editing import (
+                bring_over,  # lazy: it needs lxml, and most runs find no editor's copy
+            )
 
             self._tell("redline", "the editor's copy")
             return bring_over(self._workspace, self._named, theirs, content, self._computed)
@@ -351,6 +354,6 @@ class _Run:
         )
 
     def _receipt(self, outputs: Mapping[str, Output], ours: frozenset[str]) -> Receipt:
-        from briefgen.build.trace import receipt_of  # lazy, as above
+        from briefgen.build.history.trace import receipt_of  # lazy, as above
 
         return receipt_of(self._named, self._computed, outputs, ours)

@@ -14,7 +14,7 @@ from briefgen.cli.session import Session
 from briefgen.errors import DocumentError
 
 if TYPE_CHECKING:
-    from briefgen.build.adopting import Adoptable, Adoption, Home
+    from briefgen.build.edited.adopting import Adoptable, Adoption, Home
 
 
 @click.command("adopt")
@@ -39,7 +39,7 @@ def command(
     of the YAML as a diff; with --write as well, makes it. Comments and order in the YAML stay as they are. With BLOCKs
     only these. A figure that stands in no evidence is not brought home.
     """
-    from briefgen.build.adopting import adoptable, changed_files, write_home  # lazy: it loads all the stages
+    from briefgen.build.edited.adopting import adoptable, changed_files, write_home  # lazy: it loads all the stages
 
     if write and home is None:
         raise click.UsageError("Say where the words are to go: --to corpus or --to config.")
@@ -104,7 +104,7 @@ def _list(session: Session, found: Adoptable, chosen: Sequence[Adoption]) -> Non
 
 
 def _words(old: str, new: str) -> str:
-    from briefgen.build.wording import shown  # lazy: only where something was reworded
+    from briefgen.build.differences.wording import shown  # lazy: only where something was reworded
 
     return shown(old, new)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from briefgen.build.batch import Done, RunReport, build_all
-from briefgen.build.briefs import Named, briefs, locate
+from briefgen.build.desk.briefs import Named, briefs, locate
 from briefgen.build.run import build, foresee
 from briefgen.cli.options import config_names, everywhere
 from briefgen.cli.outcome import Telling
 from briefgen.cli.session import Session
+
+if TYPE_CHECKING:  # a single brief is no batch
+    from briefgen.build.batch import Done, RunReport
 
 #: In the order of briefgen.config.schema.FORMATS; written out here, so that a run with nothing to do loads no config.
 FORMATS = ("docx", "pdf", "html", "outline")
@@ -100,6 +104,8 @@ class _Run:
 
         Of many briefs those that are up to date are counted, not named; with --verbose each is.
         """
+        from briefgen.build.batch import build_all  # lazy, as above
+
         self.telling.counts = len(named) > _NAMED and not self._session.verbose
         done = build_all(
             self._session.desk,
@@ -115,7 +121,7 @@ class _Run:
             self._report(done)
 
     def _report(self, done: RunReport) -> None:
-        from briefgen.build.telling import tell_batch  # lazy: a single brief is not reported on
+        from briefgen.build.telling.after import tell_batch  # lazy: a single brief is not reported on
         from briefgen.cli.entries import tell_told
 
         tell_told(self._session, tell_batch(self._session.desk, "build --all", done))

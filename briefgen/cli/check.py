@@ -7,9 +7,9 @@ from dataclasses import asdict
 
 import click
 
-from briefgen.build.compute import check as check_brief
-from briefgen.build.compute import choose
-from briefgen.build.documents import at_hand
+from briefgen.build.desk.documents import at_hand
+from briefgen.build.making.compute import check as check_brief
+from briefgen.build.making.compute import choose
 from briefgen.cli.options import everywhere, json_option
 from briefgen.cli.printing import print_json
 from briefgen.cli.session import Session

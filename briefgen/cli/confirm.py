@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from briefgen.build.confirming import SLIGHT, confirm
+from briefgen.build.shelf.confirming import SLIGHT, confirm
 from briefgen.cli.drifting import listed
 from briefgen.cli.options import everywhere, record_ids
 from briefgen.cli.session import Session

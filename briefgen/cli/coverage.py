@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from briefgen.build.coverage import Coverage, Spread, cover
+from briefgen.build.shelf.coverage import Coverage, Spread, cover
 from briefgen.cli.options import everywhere, json_option
 from briefgen.cli.printing import print_json, print_table
 from briefgen.cli.session import Session
@@ -45,7 +45,7 @@ def command(session: Session, *, picture: bool, as_json: bool) -> None:
 
 
 def _draw(session: Session, found: Coverage) -> Sequence[str]:
-    from briefgen.build.coverage_page import pictures  # lazy: Jinja is needed only for the picture
+    from briefgen.build.shelf.coverage_page import pictures  # lazy: Jinja is needed only for the picture
 
     made = pictures(found)
     for path, content in made.items():

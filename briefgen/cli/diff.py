@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from briefgen.build.briefs import locate
-from briefgen.build.differing import difference
+from briefgen.build.desk.briefs import locate
+from briefgen.build.differences.sides import difference
 from briefgen.cli.differences import as_data, tell
 from briefgen.cli.options import config_names, everywhere, json_option
 from briefgen.cli.printing import print_json

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from briefgen.build.changes import Changes, StatementChange
-from briefgen.build.wording import Piece
+from briefgen.build.differences.changes import Changes, StatementChange
+from briefgen.build.differences.wording import Piece
 
 
 def tell(brief: str, changes: Changes) -> None:

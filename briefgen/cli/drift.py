@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from briefgen.build.documents import folders
-from briefgen.build.editions import Edition
-from briefgen.build.following import renumbered
-from briefgen.build.importing import foresee_import
+from briefgen.build.desk.documents import folders
+from briefgen.build.shelf.editions import Edition
+from briefgen.build.shelf.following import renumbered
+from briefgen.build.shelf.importing import foresee_import
 from briefgen.cli.drifting import said_of, tell
 from briefgen.cli.options import everywhere, json_option, source_ids
 from briefgen.cli.printing import print_json

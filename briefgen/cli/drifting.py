@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from briefgen.build.following import Renumbered
+from briefgen.build.shelf.following import Renumbered
 from briefgen.cli import said
 from briefgen.cli.printing import print_table
 from briefgen.corpus.drift import Drift, NoteDrift, PassageDrift

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import click
 
-from briefgen.build.account import Entry
-from briefgen.build.telling import Told
+from briefgen.build.telling.account import Entry
+from briefgen.build.telling.after import Told
 from briefgen.cli.session import Session
 from briefgen.diagnostics import render
 from briefgen.errors import BriefgenError, Problem

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from briefgen.build.briefs import locate
-from briefgen.build.history import Kept, kept
+from briefgen.build.desk.briefs import locate
+from briefgen.build.history.kept import Kept, kept
 from briefgen.cli.options import config_names, everywhere, json_option
 from briefgen.cli.printing import print_json, print_table
 from briefgen.cli.session import Session

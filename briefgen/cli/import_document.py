@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from briefgen.build.importing import Change, import_source
+from briefgen.build.shelf.importing import Change, import_source
 from briefgen.cite.exchange import is_references
 from briefgen.cli.drifting import said_of, tell
 from briefgen.cli.import_references import tell_references

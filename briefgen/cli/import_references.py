@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from briefgen.build.references import Merged, import_references
+from briefgen.build.shelf.references import Merged, import_references
 from briefgen.cli.printing import print_json
 from briefgen.cli.session import Session
 from briefgen.workspace import read_document

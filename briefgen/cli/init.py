@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.build.starter import make_desk
+from briefgen.build.desk.starter import make_desk
 from briefgen.cli.options import everywhere
 from briefgen.cli.session import Session
 

@@ -64,7 +64,7 @@ def moment_option(text: str) -> datetime:
 
 def config_names(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:  # noqa: ARG001
     """Completions of a config's name."""
-    from briefgen.build.briefs import briefs  # lazy: completion alone needs it
+    from briefgen.build.desk.briefs import briefs  # lazy: completion alone needs it
 
     return _completions(
         context, begun, lambda session: (brief.config.rpartition("/")[2] for brief in briefs(session.desk))

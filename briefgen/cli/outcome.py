@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from briefgen.build.deliver import Delivered
-from briefgen.build.redlines import lines, summary
+from briefgen.build.making.deliver import Delivered
 from briefgen.build.run import BuildReport, Foreseen
 from briefgen.cli.session import Session
 
@@ -64,6 +63,8 @@ class Telling:
 
     def _redlined(self, one: Delivered) -> None:
         """Tell what became of an editor's copy, block by block."""
+        from briefgen.build.edited.redlines import lines, summary  # lazy: most runs find no editor's copy
+
         self._say(f"  {one.file} keeps what a person wrote; to look at in it: {summary(one.blocks)}")
         self._say(f"  the copy as it was is {one.backup}")
         told = lines(one.blocks)

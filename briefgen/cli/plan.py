@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from briefgen.build.briefs import Named, briefs, locate
+from briefgen.build.desk.briefs import Named, briefs, locate
 from briefgen.build.run import Foreseen, foresee
 from briefgen.cli.options import config_names, everywhere, json_option
 from briefgen.cli.outcome import Telling

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from briefgen.build.proposing import Proposed, propose_records, suggest, write_skeletons
+from briefgen.build.shelf.proposing import Proposed, propose_records, suggest, write_skeletons
 from briefgen.cli.options import everywhere, json_option, source_ids
 from briefgen.cli.printing import print_json, print_table
 from briefgen.cli.session import Session

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from briefgen.build.references import references_for
+from briefgen.build.shelf.references import references_for
 from briefgen.cite.exchange import FORMATS, Format, lost, write_references
 from briefgen.cli.options import everywhere, source_ids
 from briefgen.cli.session import Session

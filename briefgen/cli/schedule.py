@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from briefgen.build.schedule import Scheduled, Schedules
-from briefgen.build.schedulestate import load_state
+from briefgen.build.unattended.schedule import Scheduled, Schedules
+from briefgen.build.unattended.schedulestate import load_state
 from briefgen.cli.entries import say, tell_problems
 from briefgen.cli.options import everywhere, json_option
 from briefgen.cli.printing import print_json, print_table

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from briefgen.build.install import Installed, System, crontab, put, units, workflow
-from briefgen.build.schedule import Schedules
-from briefgen.build.schedulestate import load_state
+from briefgen.build.unattended.install import Installed, System, crontab, put, units, workflow
+from briefgen.build.unattended.schedule import Schedules
+from briefgen.build.unattended.schedulestate import load_state
 from briefgen.cli.entries import say, tell_problems
 from briefgen.cli.options import everywhere
 from briefgen.cli.session import Session

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
-from briefgen.build.account import Entry
-from briefgen.build.briefs import locate
-from briefgen.build.resident import Listener, Resident
-from briefgen.build.schedule import Scheduled
-from briefgen.build.telling import build_and_tell
+from briefgen.build.desk.briefs import locate
+from briefgen.build.telling.account import Entry
+from briefgen.build.telling.after import build_and_tell
+from briefgen.build.unattended.resident import Listener, Resident
+from briefgen.build.unattended.schedule import Scheduled
 from briefgen.cli.entries import code_of, say, tell_entry, tell_failures, tell_problems, tell_told
 from briefgen.cli.options import config_names, everywhere, moment_option
 from briefgen.cli.session import Session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from briefgen.build.schemas import all_schemas
+from briefgen.build.desk.schemas import all_schemas
 from briefgen.cli.options import everywhere
 from briefgen.cli.printing import print_json
 from briefgen.cli.session import Session

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from briefgen.build.compute import choose
+from briefgen.build.making.compute import choose
 from briefgen.cli import said
 from briefgen.cli.options import config_names, everywhere, json_option
 from briefgen.cli.printing import print_json, print_table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from briefgen.build.documents import at_hand
+from briefgen.build.desk.documents import at_hand
 from briefgen.cli.session import Session
 from briefgen.config.load import load_settings
 from briefgen.corpus.load import load_corpus

@@ -15,7 +15,7 @@ from briefgen.errors import DocumentError
 from briefgen.workspace import read_document
 
 if TYPE_CHECKING:
-    from briefgen.build.verify import Statement, Verified
+    from briefgen.build.edited.verify import Statement, Verified
 
 #: A statement's words in the table, in characters.
 _SHOWN = 60
@@ -42,7 +42,7 @@ def command(session: Session, *, file: Path, brief: str, every: bool, annotate: 
     that no evidence supports, citations that point nowhere, paragraphs without a source, and records that have changed
     or were flagged since. Exits with 6 where something rests on nothing, with 0 otherwise. FILE itself stays as it is.
     """
-    from briefgen.build.verify import verify  # lazy: it loads all the stages
+    from briefgen.build.edited.verify import verify  # lazy: it loads all the stages
 
     session.writes = annotate
     content = read_document(file)
@@ -60,7 +60,7 @@ def command(session: Session, *, file: Path, brief: str, every: bool, annotate: 
 
 
 def _annotate(session: Session, found: Verified, content: bytes, stem: str) -> str:
-    from briefgen.build.verify import annotated  # lazy, as above
+    from briefgen.build.edited.verify import annotated  # lazy, as above
 
     path, made = annotated(session.desk, found, content, stem)
     session.desk.write(path, made)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import click
 
-from briefgen.build.account import Entry, Waiting
-from briefgen.build.briefs import locate
-from briefgen.build.telling import build_and_tell
-from briefgen.build.watch import Listener, Watch
+from briefgen.build.desk.briefs import locate
+from briefgen.build.telling.account import Entry, Waiting
+from briefgen.build.telling.after import build_and_tell
+from briefgen.build.unattended.watch import Listener, Watch
 from briefgen.cli.entries import say, tell_entry, tell_failures, tell_told
 from briefgen.cli.options import config_names, everywhere, moment_option
 from briefgen.cli.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from briefgen.build.starter import make_desk
+from briefgen.build.desk.starter import make_desk
 from briefgen.workspace import Disk
 
 CONFIG = "configs/first-brief.yaml"

@@ -17,9 +17,9 @@ import zipfile
 from pathlib import Path
 
 from briefgen.build.batch import build_all
-from briefgen.build.briefs import briefs
-from briefgen.build.history import kept, kept_brief, origin
-from briefgen.build.receipt import from_bytes
+from briefgen.build.desk.briefs import briefs
+from briefgen.build.history.kept import kept, kept_brief, origin
+from briefgen.build.history.receipt import from_bytes
 from briefgen.workspace import Disk
 from tests.build.desks import CONFIG, RECORDS, starter
 

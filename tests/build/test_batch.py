@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from briefgen.build.batch import Done, build_all
-from briefgen.build.briefs import briefs
+from briefgen.build.desk.briefs import briefs
 from briefgen.errors import ConfigError, CorpusError
 from tests.build.desks import CONFIG, DOCX, FOLDER, reword, starter
 

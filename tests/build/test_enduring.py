@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from briefgen.build.batch import build_all
-from briefgen.build.briefs import briefs
-from briefgen.build.history import kept
+from briefgen.build.desk.briefs import briefs
+from briefgen.build.history.kept import kept
 from briefgen.errors import OutputError
 from tests.build import enduring
 

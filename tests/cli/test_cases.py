@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build.starter import make_desk
+from briefgen.build.desk.starter import make_desk
 from briefgen.cli import run
 from tests.redline.edits import edited, reword
 

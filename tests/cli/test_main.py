@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build.starter import make_desk
+from briefgen.build.desk.starter import make_desk
 from briefgen.cli import group
 from briefgen.workspace import Disk
 from tests.build.desks import change, starter

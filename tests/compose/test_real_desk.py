@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from briefgen.brief import Bibliography, Box, FigureStrip, Heading, Paragraph, Table
-from briefgen.build.compute import choose
+from briefgen.build.making.compute import choose
 from briefgen.compose import compose, load_template
 from briefgen.walk import cites, plain, runs
 from briefgen.workspace import Disk

@@ -5,8 +5,8 @@ from collections import defaultdict
 
 import pytest
 
-from briefgen.build.documents import at_hand
-from briefgen.build.starter import make_desk
+from briefgen.build.desk.documents import at_hand
+from briefgen.build.desk.starter import make_desk
 from briefgen.config.load import load_settings
 from briefgen.corpus.check import check_corpus
 from briefgen.corpus.load import load_corpus

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.build.compute import choose
-from briefgen.build.proposing import propose_records, write_skeletons
-from briefgen.build.starter import make_desk
+from briefgen.build.desk.starter import make_desk
+from briefgen.build.making.compute import choose
+from briefgen.build.shelf.proposing import propose_records, write_skeletons
 from briefgen.corpus.check import check_corpus
 from briefgen.corpus.load import load_corpus
 from briefgen.errors import ConfigError, CorpusError

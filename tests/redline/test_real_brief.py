@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.brief import Brief
-from briefgen.build.briefs import locate
-from briefgen.build.compute import compute
+from briefgen.build.desk.briefs import locate
+from briefgen.build.making.compute import compute
 from briefgen.workspace import Disk
 from briefgen.writers import docx
 from tests.redline.drawing import drawn

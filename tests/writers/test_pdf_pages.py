@@ -16,8 +16,8 @@ import pytest
 import weasyprint
 
 from briefgen.brief import Brief, CitationItem, Cite, NoteText, Paragraph, Text
-from briefgen.build.briefs import locate
-from briefgen.build.compute import compute
+from briefgen.build.desk.briefs import locate
+from briefgen.build.making.compute import compute
 from briefgen.style import Style
 from briefgen.workspace import Disk
 from briefgen.writers import _footing, pdf

@@ -1,0 +1,75 @@
+"""What comes after every run of several briefs: the report, and the hooks. Neither can break a build."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from briefgen.build.batch import Done, RunReport
+from briefgen.build.telling.account import Entry, Tell, Waiting, build_each, entry_of
+from briefgen.build.telling.report import STATE, Report, report
+from briefgen.errors import BriefgenError, Problem
+from briefgen.workspace import Workspace
+
+if TYPE_CHECKING:
+    from briefgen.config.schema import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The report that was written (None: there was nothing to tell), and what went wrong in telling."""
+
+    report: Report | None
+    problems: tuple[Problem, ...] = ()
+
+
+def tell_run(
+    workspace: Workspace, run: str, began: datetime, entries: Sequence[Entry], notes: Sequence[Waiting] | None = None
+) -> Told:
+    """Write the report of a run and run the hooks. What goes wrong is a warning, never an exception."""
+
+    def settings() -> Settings:
+        from briefgen.config.load import load_settings  # lazy: a run with nothing to tell reads no settings
+        from briefgen.config.schema import Settings
+
+        try:
+            return load_settings(workspace)
+        except BriefgenError:  # told by every brief that was to be built; the report is written without a name
+            return Settings()
+
+    try:
+        made = report(workspace, settings, run=run, began=began, entries=entries, notes=notes)
+    except BriefgenError as error:
+        warnings = tuple(
+            Problem(f"the report was not written: {one.message}", one.hint, one.place, "warning")
+            for one in error.problems
+        )
+        return Told(report=None, problems=warnings)
+    if made is None:
+        return Told(report=None)
+    from briefgen.build.telling.hooks import run_hooks  # lazy, as above
+
+    return Told(report=made, problems=run_hooks(workspace, settings(), made))
+
+
+def tell_batch(workspace: Workspace, run: str, done: RunReport) -> Told:
+    """Tell of a run that :func:`briefgen.build.batch.build_all` made; a quiet one costs next to nothing."""
+    quiet = not any(one.changed or one.failed or one.waits or _warned(one) for one in done.done)
+    if quiet and not workspace.exists(STATE):
+        return Told(report=None)
+    return tell_run(workspace, run, done.started, [entry_of(one) for one in done.done])
+
+
+def _warned(one: Done) -> bool:
+    return one.report is not None and bool(one.report.warnings)
+
+
+def build_and_tell(
+    workspace: Workspace, run: str, names: Sequence[str], tell: Tell, notes: Sequence[Waiting] | None = None
+) -> tuple[tuple[Entry, ...], Told]:
+    """Build the briefs that *names* mean, then tell of it; the entries, and what was told."""
+    began = workspace.now()
+    entries = build_each(workspace, names, tell)
+    return entries, tell_run(workspace, run, began, entries, notes)

@@ -1,0 +1,254 @@
+"""A new build is brought over to an editor's copy, which is kept first; where it cannot be, it goes beside, and says why."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.build.desk.briefs import locate
+from briefgen.build.due.plan import plan
+from briefgen.build.history.kept import kept
+from briefgen.build.history.receipt import load_receipt
+from briefgen.build.making import deliver as delivering
+from briefgen.build.run import build
+from briefgen.build.telling.account import entry
+from briefgen.errors import OutputError
+from briefgen.redline.views import accepted, rejected
+from briefgen.writers._word.package import zipped
+from briefgen.writers._word.reading import parts_of, root
+from briefgen.writers._word.xml import NAMESPACES, qualified
+from tests.build.desks import DOCX, FOLDER, HTML, change, reword, starter
+from tests.redline.edits import Edit, edited, inserted_after, replaced, reworded
+
+NEW = f"{FOLDER}/first-brief.new.docx"
+BACKUP = f"{FOLDER}/backups/first-brief-0001.docx"
+AGAIN = "Trees keep streets 3.1 degrees cooler on hot days"
+MESSAGE = "message-sf-01"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = starter(tmp_path / "desk", "docx, html")
+    build(made, "first-brief")
+    return made
+
+
+def edit(desk, *edits: Edit) -> bytes:
+    content = edited(desk.read(DOCX), *(edits or (inserted_after("standfirst", "My own view."),)))
+    desk.write(DOCX, content)
+    return content
+
+
+def attributes(content: bytes) -> set[tuple[str | None, str | None]]:
+    tree = root(parts_of(content), "word/document.xml")
+    return {
+        (one.get(qualified("w:author")), one.get(qualified("w:date")))
+        for one in tree.iter(qualified("w:ins"), qualified("w:del"))
+    }
+
+
+def test_an_edited_copy_gets_the_new_build_as_tracked_changes_and_is_kept_first(desk):
+    before = edit(desk)
+    reword(desk.root)
+    report = build(desk, "first-brief")
+    one = report.delivered["docx"]
+    assert (one.outcome, one.file, one.beside, one.backup) == ("redlined", DOCX, "", BACKUP)
+    assert desk.read(BACKUP) == before
+    after = desk.read(DOCX)
+    assert rejected(after) == rejected(before)
+    assert "My own view." in accepted(after)
+    assert "Planted streets are 3.1 degrees cooler on hot afternoons" in accepted(after)
+    assert [block.id for block in one.blocks if block.outcome == "reworded" and "sf-01" in block.sentence]
+    assert report.delivered["html"].outcome == "written"
+    assert not desk.exists(NEW)
+
+
+def test_a_redline_that_nobody_touched_is_no_edit_and_the_next_build_still_keeps_what_is_in_it(desk):
+    first = edit(desk)
+    reword(desk.root)
+    build(desk, "first-brief")
+    report = build(desk, "first-brief")
+    assert (report.computed, report.edited) == (False, ())
+    redline = desk.read(DOCX)
+    change(desk.root, "corpus/records/shade-first/report.yaml", "Planted streets are", "Streets with trees are")
+    report = build(desk, "first-brief")
+    assert report.delivered["docx"].outcome == "redlined"
+    assert desk.read(f"{FOLDER}/backups/first-brief-0002.docx") == redline
+    after = desk.read(DOCX)
+    assert rejected(after) == rejected(first)
+    assert "My own view." in accepted(after)
+    assert "Streets with trees are 3.1 degrees cooler" in accepted(after)
+    assert "Planted" not in accepted(after)
+
+
+def test_where_the_new_build_changes_nothing_in_the_copy_it_is_left_byte_for_byte(desk):
+    before = edit(desk, reworded(MESSAGE, "Planted streets are 3.1 degrees cooler on hot afternoons."))
+    build(desk, "first-brief", fresh=True)
+    assert desk.read(DOCX) == before
+    assert not desk.exists(BACKUP)
+
+
+def test_a_copy_without_a_receipt_stays_and_the_build_goes_beside(desk):
+    parts = parts_of(desk.read(DOCX))
+    bare = {name: content for name, content in parts.items() if NAMESPACES["b"].encode() not in content}
+    desk.write(DOCX, zipped(bare))
+    reword(desk.root)
+    one = build(desk, "first-brief").delivered["docx"]
+    assert (one.outcome, one.beside) == ("beside", NEW)
+    assert one.why.endswith("it carries no receipt of briefgen: it may have gone through another format")
+    assert desk.read(DOCX) == zipped(bare)
+
+
+def test_a_copy_whose_build_is_not_kept_stays_and_the_build_goes_beside(desk):
+    edit(desk)
+    desk.clear(f"{FOLDER}/history")
+    reword(desk.root)
+    one = build(desk, "first-brief").delivered["docx"]
+    assert one.outcome == "beside"
+    assert one.why.endswith("the build that it came from is not kept any more")
+
+
+def test_a_fault_of_our_own_costs_nobody_a_word(desk, monkeypatch):
+    before = edit(desk)
+    reword(desk.root)
+
+    def fail(*_args, **_options):
+        raise ZeroDivisionError("by chance")
+
+    monkeypatch.setattr("briefgen.build.edited.editing.redline", fail)
+    one = build(desk, "first-brief").delivered["docx"]
+    assert one.outcome == "beside"
+    assert "a fault of briefgen's own (ZeroDivisionError: by chance); please report it" in one.why
+    assert desk.read(DOCX) == before
+
+
+def test_the_account_of_a_run_names_each_text_that_waits_for_a_decision(desk):
+    edit(desk, replaced(MESSAGE, "cooler", "milder"))
+    reword(desk.root)
+    (waiting,) = [one for one in entry(build(desk, "first-brief")).waiting if one.kind == "redlined"]
+    assert waiting.hint.startswith(f"{MESSAGE}: the editor's text stays, see the comment (finding “")
+    assert waiting.text.endswith(f"to look at; the copy before is {BACKUP}")
+
+
+def test_a_copy_that_is_open_waits_beside_and_is_brought_over_once_it_is_closed(desk):
+    before = edit(desk)
+    lock = f"{FOLDER}/.~lock.first-brief.docx#"
+    desk.write(lock, b"")
+    reword(desk.root)
+    one = build(desk, "first-brief").delivered["docx"]
+    assert (one.outcome, one.beside) == ("beside", NEW)
+    assert "it is open in Word or LibreOffice" in one.why
+    assert not build(desk, "first-brief").computed
+    desk.remove(lock)
+    report = build(desk, "first-brief")
+    assert report.reasons == (f"{DOCX} was open in the last run and is free now",)
+    assert report.delivered["docx"].outcome == "redlined"
+    assert rejected(desk.read(DOCX)) == rejected(before)
+    assert not desk.exists(NEW)
+
+
+def test_a_copy_that_is_saved_meanwhile_stays(desk, monkeypatch):
+    edit(desk)
+    reword(desk.root)
+    keep = delivering.back_up
+
+    def slow(workspace, named, suffix, content):
+        path = keep(workspace, named, suffix, content)
+        edit(desk, inserted_after("standfirst", "Saved just now."))
+        return path
+
+    monkeypatch.setattr(delivering, "back_up", slow)
+    one = build(desk, "first-brief").delivered["docx"]
+    assert (one.outcome, one.why) == ("beside", "somebody saved it while the new build was brought over")
+    assert "Saved just now." in accepted(desk.read(DOCX))
+
+
+@pytest.mark.parametrize(
+    ("setting", "author", "date"),
+    [
+        ("{author: Desk Editor, date: none}", "Desk Editor", None),
+        ("{date: as-of}", "briefgen", "2025-06-01T00:00:00Z"),
+    ],
+)
+def test_the_desk_says_who_signs_tracked_changes_and_how_they_are_dated(desk, setting, author, date):
+    settings = desk.read("configs/desk.yaml").decode()
+    desk.write("configs/desk.yaml", f"{settings}\nredline: {setting}\n".encode())
+    edit(desk)
+    reword(desk.root)
+    build(desk, "first-brief")
+    found = attributes(desk.read(DOCX))
+    assert {one for one, _ in found} == {author}
+    if date is None:
+        assert {day for _, day in found} == {None}
+    else:
+        assert all(day is not None and day.endswith("T00:00:00Z") for _, day in found)
+
+
+def test_a_backup_is_never_written_over(desk):
+    desk.write(BACKUP, b"an older one")
+    edit(desk)
+    reword(desk.root)
+    assert build(desk, "first-brief").delivered["docx"].backup == f"{FOLDER}/backups/first-brief-0002.docx"
+    assert desk.read(BACKUP) == b"an older one"
+
+
+@pytest.mark.parametrize("stops_at", ["backups", "first-brief.docx", "receipt.json"])
+def test_a_run_that_is_killed_at_any_write_loses_nothing(desk, monkeypatch, stops_at):
+    before = edit(desk)
+    reword(desk.root)
+    write = type(desk).write
+
+    def dying(self, path, content):
+        if stops_at in path and "history" not in path:
+            raise KeyboardInterrupt
+        write(self, path, content)
+
+    monkeypatch.setattr(type(desk), "write", dying)
+    with pytest.raises(KeyboardInterrupt):
+        build(desk, "first-brief")
+    monkeypatch.undo()
+    assert rejected(desk.read(DOCX)) == rejected(before)
+    build(desk, "first-brief")
+    after = desk.read(DOCX)
+    assert rejected(after) == rejected(before)
+    assert "My own view." in accepted(after)
+    assert "Planted streets are 3.1 degrees cooler" in accepted(after)
+    assert not build(desk, "first-brief").computed
+
+
+def test_a_disk_without_room_leaves_the_copy(desk, monkeypatch):
+    before = edit(desk)
+    reword(desk.root)
+    write = type(desk).write
+
+    def full(self, path, content):
+        if "backups" in path:
+            from briefgen.errors import Problem
+
+            raise OutputError(Problem("no room", "make some"))
+        write(self, path, content)
+
+    monkeypatch.setattr(type(desk), "write", full)
+    report = build(desk, "first-brief")
+    assert set(report.failures) == {"docx"}
+    assert desk.read(DOCX) == before
+
+
+def test_the_receipt_knows_the_redline_and_the_history_its_base(desk):
+    edit(desk)
+    reword(desk.root)
+    build(desk, "first-brief")
+    named = locate(desk, "first-brief")
+    receipt = load_receipt(desk, named.receipt)
+    assert receipt is not None
+    assert receipt.outputs["docx"].redline
+    assert plan(desk, named).reasons == ()
+    assert [one.put["docx"].outcome for one in kept(desk, named)] == ["written", "redlined"]
+    assert desk.exists(HTML)
+
+
+def test_replaced_words_of_an_editor_stay_beside_the_change(desk):
+    edit(desk, replaced(MESSAGE, "3.1", "3.4"))
+    reword(desk.root)
+    one = build(desk, "first-brief").delivered["docx"]
+    assert [block.id for block in one.blocks if block.outcome == "conflict"] == [MESSAGE]
+    assert "3.4" in accepted(desk.read(DOCX))

@@ -1,0 +1,235 @@
+"""The report of a run: what was rebuilt, why, what waits for a person; and who is told of it."""
+
+import json
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from briefgen.build.batch import build_all
+from briefgen.build.desk.briefs import Named, briefs
+from briefgen.build.telling.account import Entry, Waiting, build_each, failed_entry
+from briefgen.build.telling.after import tell_batch, tell_run
+from briefgen.build.telling.report import HTML, MARKDOWN, STATE, Report, report
+from briefgen.build.telling.reportpage import html, markdown
+from briefgen.config.schema import Settings
+from briefgen.errors import ConfigError, OutputError, Place, Problem
+from briefgen.workspace import Memory
+from tests.build.desks import CONFIG, DOCX, change, reword, starter
+from tests.webserver import says, web
+
+BEGAN = datetime(2026, 11, 25, 17, 30, tzinfo=UTC)
+BUILT = Entry(
+    brief="harbour",
+    config="configs/harbour.yaml",
+    outcome="built",
+    reasons=("corpus/records/a.yaml changed", "style.css | changed"),
+    wrote=("output/harbour/harbour.docx", "output/harbour/har bour.pdf"),
+)
+EDITED = Waiting(kind="edited", text="edited by a person, and left as it is", place="output/trade/trade.docx")
+BROKEN = failed_entry(
+    Named("fish", "configs/fish.yaml"),
+    ConfigError(Problem("no topic '<fish>'", "did you mean 'fishing'?", Place("configs/fish.yaml", 4, 2))),
+)
+UNREACHED = Entry(brief="milk", config="configs/milk.yaml", outcome="unreached", reasons=("x changed",))
+NOTHING = Entry(brief="trade", config="configs/trade.yaml", outcome="unchanged", computed=False)
+
+
+def desk(**files):
+    briefs = {f"configs/{name}.yaml": b"" for name in ("harbour", "trade", "fish", "milk")}
+    return Memory(briefs | {path: content.encode() for path, content in files.items()})
+
+
+def reported(workspace, *entries, notes=()):
+    return report(
+        workspace, lambda: Settings(name="Trade desk"), run="schedule", began=BEGAN, entries=entries, notes=notes
+    )
+
+
+def test_the_report_says_what_was_done_and_what_waits(golden):
+    made = Report(
+        run="build --all",
+        began=BEGAN,
+        desk="Trade & harbour desk",
+        zone="Europe/Brussels",
+        entries=(BUILT, replace(NOTHING, waiting=(EDITED,)), BROKEN, UNREACHED),
+        waiting={"trade": (EDITED,), "fish": BROKEN.waiting},
+        notes=(Waiting(kind="warning", text="the document a.txt changed", hint="run 'briefgen import a.txt'"),),
+    )
+    golden("report.md.txt", markdown(made))
+    golden("report.html.txt", html(made))
+    assert "<script" not in html(made)
+    assert html(made) == html(made)
+
+
+def test_markup_in_what_is_told_is_only_text():
+    nasty = Waiting(kind="warning", text="<b>x</b> | `y` [z](http://a) & **w**\nnext", place="output/a/<i>.docx")
+    made = Report(run="watch", began=BEGAN, desk="<d>", zone="", entries=(), waiting={"<script>": (nasty,)})
+    page = html(made)
+    assert all(tag not in page for tag in ("<b>", "<script>", "<d>", "<i>"))
+    assert '<a href="output' not in page
+    assert 'href="a/%3Ci%3E.docx"' in page
+    said = markdown(made)
+    assert "\\<script\\>" in said
+    assert "- **To look at:** \\<b\\>x\\</b\\> \\| \\`y\\` \\[z\\](http://a) & \\*\\*w\\*\\* next." in said
+
+
+def test_a_report_is_written_when_something_was_done_and_not_when_nothing_differs():
+    workspace = desk()
+    assert reported(workspace, NOTHING) is None
+    assert not workspace.exists(HTML)
+    assert reported(workspace, BUILT, NOTHING)
+    first = workspace.read(HTML)
+    assert reported(workspace, NOTHING, UNREACHED) is None
+    assert workspace.read(HTML) == first
+    assert reported(workspace, BUILT)
+
+
+def test_a_failure_is_reported_once_until_it_is_another_or_over():
+    workspace = desk()
+    assert reported(workspace, BROKEN)
+    assert reported(workspace, BROKEN, NOTHING) is None
+    other = failed_entry(Named("fish", "configs/fish.yaml"), OutputError(Problem("the disk is full", "free some")))
+    assert reported(workspace, other)
+    over = reported(workspace, Entry(brief="fish", config="configs/fish.yaml", outcome="unchanged", computed=False))
+    assert (over.attention, b"Nothing was rebuilt, nothing waits" in workspace.read(MARKDOWN)) == (0, True)
+
+
+def test_what_waits_at_other_briefs_stays_in_the_report_until_it_is_seen_to():
+    workspace = desk()
+    trade = replace(NOTHING, waiting=(EDITED,))
+    assert reported(workspace, trade)
+    assert list(reported(workspace, BUILT).waiting) == ["trade"]
+    assert reported(workspace, trade) is None
+    assert reported(workspace, NOTHING).attention == 0
+
+
+def test_warnings_of_the_last_build_wait_while_nothing_is_due_and_go_with_the_brief():
+    workspace = desk()
+    flagged = Waiting(kind="warning", text="record c1-01 rests on a passage that was reworded")
+    beside = Waiting(kind="beside", text="left as it is", place=EDITED.place)
+    assert reported(workspace, replace(NOTHING, computed=True, outcome="built", waiting=(flagged, beside)))
+    assert reported(workspace, replace(NOTHING, waiting=(EDITED,))) is None
+    found = reported(workspace, NOTHING)
+    assert found.waiting == {"trade": (flagged,)}
+    workspace.remove("configs/trade.yaml")
+    assert reported(workspace, BUILT).waiting == {}
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"form": 9}', b'{"form": 1, "waiting": {"a": [{"kind": "x"}]}}'])
+def test_a_damaged_memory_of_the_last_report_counts_as_none(content):
+    workspace = desk()
+    reported(workspace, replace(NOTHING, waiting=(EDITED,)))
+    workspace.write(STATE, content)
+    assert reported(workspace, replace(NOTHING, waiting=(EDITED,))).attention == 1
+
+
+def test_a_real_run_is_told_with_its_reasons_its_edited_copies_and_its_failures(tmp_path):
+    disk = starter(tmp_path / "desk")
+    first = build_each(disk, [CONFIG])
+    assert (first[0].outcome, first[0].reasons) == ("built", ("it was never built",))
+    assert build_each(disk, [CONFIG])[0].outcome == "unchanged"
+    (tmp_path / "desk" / DOCX).write_bytes(b"an editor's own")
+    reword(tmp_path / "desk")
+    second = build_each(disk, [CONFIG])[0]
+    assert second.outcome == "built"
+    assert "output/first-brief/first-brief.new.docx" in second.wrote
+    assert [(one.kind, one.place) for one in second.waiting] == [("beside", DOCX)]
+    change(tmp_path / "desk", CONFIG, "audience:", "audiense:")
+    third, fourth = build_each(disk, [CONFIG, "configs/none.yaml"])
+    assert (third.outcome, fourth.outcome) == ("failed", "failed")
+    assert "a config has no key 'audiense'" in third.error
+    assert "configs/first-brief.yaml:" in third.waiting[0].place
+    assert "did you mean 'audience'?" in [one.hint for one in third.waiting]
+    change(tmp_path / "desk", CONFIG, "audiense:", "audience:")
+    told = tell_run(disk, "build --all", BEGAN, [second, third])
+    assert [one.kind for one in told.report.waiting["first-brief"]] == ["failure", "failure", "beside"]
+    assert b"first-brief.new.docx" in disk.read(HTML)
+
+
+def test_a_run_over_every_brief_is_told_and_a_quiet_one_writes_nothing(tmp_path):
+    disk = starter(tmp_path / "desk", "outline")
+    assert tell_batch(disk, "build --all", build_all(disk, briefs(disk))).report.rebuilt[0].brief == "first-brief"
+    first = disk.read(HTML)
+    assert tell_batch(disk, "build --all", build_all(disk, briefs(disk))).report is None
+    assert disk.read(HTML) == first
+    for path in (STATE, HTML, MARKDOWN):
+        disk.remove(path)
+    assert tell_batch(disk, "build --all", build_all(disk, briefs(disk))).report is None
+    assert not disk.exists(HTML)
+    (tmp_path / "desk" / "output/first-brief/first-brief.outline.txt").write_text("edited", encoding="utf-8")
+    assert tell_batch(disk, "build --all", build_all(disk, briefs(disk))).report.attention == 1
+
+
+def test_a_fault_of_our_own_is_a_failure_like_others():
+    found = failed_entry(Named("a", "configs/a.yaml"), ZeroDivisionError("division\nby zero"))
+    assert found.error == "a fault of briefgen's own (ZeroDivisionError: division by zero)"
+    assert found.waiting[0].hint == "please report it"
+
+
+def hooked(workspace, hooks, *entries):
+    workspace.contents["configs/desk.yaml"] = f"name: Desk\n{hooks}\n".encode()
+    return tell_run(workspace, "schedule", BEGAN, entries or (BUILT,))
+
+
+def test_a_hook_is_run_without_a_shell_with_the_report_s_path_and_its_content():
+    workspace = desk()
+    script = "import sys; print(sys.argv[1:], sys.stdin.read())"
+    found = hooked(
+        workspace, f"hooks: [{{command: ['{sys.executable}', -c, '{script}', '{{html}}; rm x', '{{desk}}']}}]"
+    )
+    assert found.problems == ()
+    assert workspace.ran[0][3:] == ("/desk/output/report.html; rm x", "/desk/.")
+
+
+def test_a_hook_that_fails_is_told_and_breaks_nothing():
+    workspace = desk()
+    script = 'import sys; sys.exit("no room")'
+    hooks = f"hooks:\n- {{command: ['{sys.executable}', -c, '{script}']}}\n- {{command: [no-such-program]}}"
+    found = hooked(workspace, hooks)
+    assert [problem.severity for problem in found.problems] == ["warning", "warning"]
+    assert f"the hook '{sys.executable}' ended with 1: no room" in found.problems[0].message
+    assert "the hook did not run: the program 'no-such-program' is not installed" in found.problems[1].message
+    assert str(found.problems[1].place) == "configs/desk.yaml:4:3"
+    assert workspace.exists(HTML)
+
+
+def test_a_hook_for_attention_is_not_run_without_any():
+    workspace = desk()
+    hooks = f"hooks: [{{command: ['{sys.executable}', -c, pass], when: attention}}]"
+    hooked(workspace, hooks)
+    assert workspace.ran == []
+    hooked(workspace, hooks, BROKEN)
+    assert len(workspace.ran) == 1
+
+
+def test_a_webhook_gets_the_report_as_json_and_its_failures_are_told(tmp_path):
+    disk = starter(tmp_path / "desk")
+    with web() as server:
+        server.answers["/hook"] = says(b"ok")
+        settings = f"hosts: ['{server.host}']\nhooks: [{{webhook: '{server.at('/hook')}'}}, {{webhook: '{server.at('/no')}'}}]\n"
+        change(tmp_path / "desk", "configs/desk.yaml", "language:", f"{settings}language:")
+        found = tell_run(disk, "watch", BEGAN, [BUILT, BROKEN])
+        posted = json.loads(server.requests[0][3])
+    assert posted["text"] == "1 brief rebuilt, 1 thing waits for a person"
+    assert posted["rebuilt"] == [{"brief": "harbour", "reasons": list(BUILT.reasons), "files": list(BUILT.wrote)}]
+    assert posted["waiting"]["fish"][0]["hint"] == "did you mean 'fishing'?"
+    assert posted["began"] == "2026-11-25T17:30:00+00:00"
+    assert [problem.message for problem in found.problems] == ["the webhook was not told: its server answered 404"]
+    gone = tell_run(disk, "watch", BEGAN, [BUILT])
+    assert gone.problems[0].message.startswith("the webhook was not told: the server cannot be asked")
+
+
+def test_a_report_that_cannot_be_written_is_a_warning(tmp_path):
+    disk = starter(tmp_path / "desk")
+    (tmp_path / "desk" / HTML).mkdir(parents=True)
+    found = tell_run(disk, "build --all", BEGAN, [BUILT])
+    assert found.report is None
+    assert "the report was not written: it cannot be written" in found.problems[0].message
+
+
+def test_settings_with_mistakes_do_not_keep_the_report_from_being_written():
+    workspace = desk()
+    workspace.contents["configs/desk.yaml"] = b"nam: x\n"
+    assert tell_run(workspace, "schedule", BEGAN, [BROKEN]).report.desk == ""
