@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.redline.align import same
+from briefgen.redline.blocknotes import keep_notes, note_conflict, renew_notes
+from briefgen.redline.comments import sentence
 from briefgen.redline.ends import own_end, withdraw
 from briefgen.redline.entries import leave_field
 from briefgen.redline.revisions import revert
@@ -12,11 +14,8 @@ from briefgen.redline.story import DOCUMENT, ENTRY, note_key
 from briefgen.redline.tracked import Item, arranged, replace_content, written
 from briefgen.redline.units import Unit, said
 from briefgen.redline.words import Step, steps
-from briefgen.redline.work import BlockOutcome, Work, calls, content
+from briefgen.redline.work import Work, calls, content
 from briefgen.writers._word.xml import Element, qualified
-
-#: What a note can become with its block, told in the report.
-_NOTE = "a note reworded as a tracked change"
 
 
 def go_over(work: Work) -> None:
@@ -40,7 +39,7 @@ def _renew(work: Work, identity: str) -> None:
     standing, new = work.standing(identity), work.will[identity]
     old = work.old[identity].units if identity in work.old else ()
     if same(old, new.units):
-        _renew_notes(work, identity, list(zip(calls(standing.now or ()), calls(old), calls(new.units), strict=False)))
+        renew_notes(work, identity, list(zip(calls(standing.now or ()), calls(old), calls(new.units), strict=False)))
         return
     paragraph = work.kept[identity][0].element
     plan = steps(content(standing.now or ()), content(new.units))
@@ -50,9 +49,9 @@ def _renew(work: Work, identity: str) -> None:
     pairs = reword(work, identity, paragraph)
     for mine, base, wanted in pairs:
         if work.notebook.merge(mine, base, wanted) == "conflict":
-            _note_conflict(work, identity, mine, wanted)
+            note_conflict(work, identity, mine, wanted)
     if not identity.startswith(ENTRY):
-        work.comments.say(paragraph, [_sentence(work.cause(identity))])
+        work.comments.say(paragraph, [sentence(work.cause(identity))])
     work.tell(identity, "reworded", f"reworded as a tracked change ({work.cause(identity)})")
 
 
@@ -102,99 +101,22 @@ def _loses_call(now: Sequence[Unit], plan: Sequence[Step]) -> bool:
     return any(units[place].kind == "call" for step in plan if not step.same for place in step.old)
 
 
-def _renew_notes(work: Work, identity: str, notes: Sequence[tuple[Unit, Unit, Unit]]) -> None:
-    outcomes = [(work.notebook.merge(mine, base, new), mine, new) for mine, base, new in notes]
-    for outcome, mine, new in outcomes:
-        if outcome == "conflict":
-            _note_conflict(work, identity, mine, new)
-    reworded = [mine for outcome, mine, _ in outcomes if outcome == "reworded"]
-    if reworded:
-        if identity in work.causes:
-            _say_at_call(work, reworded[0], [_sentence(f"the note was reworded: {work.cause(identity)}")])
-        if identity not in work.outcomes:
-            work.tell(identity, "reworded", f"{_NOTE} ({work.cause(identity)})")
-    elif not any(outcome == "conflict" for outcome, _, _ in outcomes):
-        standing = work.standing(identity)
-        work.tell(identity, *(("untouched", "as it was") if standing.pristine else ("kept", "the editor's text stays")))
-
-
-def _tell_lost_notes(work: Work, identity: str, kept: set[str]) -> None:
-    """Notes that the editor took out or elsewhere, and that the new build words otherwise: a comment has the wording."""
-    old, new = calls(work.old[identity].units), calls(work.will[identity].units)
-    lost = [(one, other) for one, other in zip(old, new, strict=False) if one.key not in kept]
-    wording = [
-        after
-        for one, other in lost
-        for before, after in zip(
-            work.notebook.texts([one], work.before), work.notebook.texts([other], work.new), strict=True
-        )
-        if before != after
-    ]
-    paragraph = work.element(identity)
-    if not wording or paragraph is None:
-        return
-    cause = work.cause(identity)
-    first = f"A note that you took out here has another wording in the new build: {cause}. It stays out."
-    work.comments.say(paragraph, [first, *(f"New wording of the note: {text.strip()}" for text in wording)])
-    work.tell(identity, "conflict", f"the editor took out a note that changed: it stays out, see the comment ({cause})")
-
-
-def _note_conflict(work: Work, identity: str, mine: Unit, new: Unit) -> None:
-    text = " ".join(work.notebook.texts([new], work.new)).strip()
-    cause = work.cause(identity)
-    said_there = [
-        f"You changed this note, and the new build has another wording for it: {cause}. Your note stays.",
-        f"New wording of the note: {text}",
-    ]
-    _say_at_call(work, mine, said_there)
-    work.tell(identity, "conflict", f"a note was changed by the editor and by the build: the editor's stays ({cause})")
-
-
-def _say_at_call(work: Work, mine: Unit, paragraphs: Sequence[str]) -> None:
-    """A comment on a note, at its call: Word takes none in the note itself."""
-    name = str(mine.nodes[0].tag)
-    found = next((one for one in work.mine.document.iter(name) if one.get(qualified("w:id")) == mine.key), None)
-    run = found.getparent() if found is not None else None
-    if run is not None:
-        work.comments.say(run, paragraphs)
-
-
 def _keep(work: Work, identity: str) -> None:
     """A block that the editor changed: it stays; where the build changed it too, a comment says how."""
     standing, new = work.standing(identity), work.will[identity].units
     old = work.old[identity].units if identity in work.old else ()
     now = standing.now or ()
     if same(old, new):  # first, for its notes may be worded otherwise where its words are the same on all sides
-        pairs = _partners(now, old, new)
-        _renew_notes(work, identity, pairs)
-        _tell_lost_notes(work, identity, {base.key for _, base, _ in pairs})
-        work.outcomes.setdefault(identity, _kept(identity))
+        keep_notes(work, identity)
     elif same(now, new):
         for mine, wanted in zip(calls(now), calls(new), strict=False):
             work.notebook.known.setdefault(note_key(wanted), note_key(mine))
             if work.notebook.texts([mine], work.mine) != work.notebook.texts([wanted], work.new):
-                _note_conflict(work, identity, mine, wanted)
+                note_conflict(work, identity, mine, wanted)
         if identity not in work.outcomes:
             work.tell(identity, "kept", "the editor's text stays; it says what the new build says")
     else:
         _conflict(work, identity)
-
-
-def _kept(identity: str) -> BlockOutcome:
-    return BlockOutcome(id=identity, outcome="kept", sentence="the editor's text stays")
-
-
-def _partners(now: Sequence[Unit], old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[Unit, Unit, Unit]]:
-    """The notes of an edited block that its base has too; base and new build call the same notes."""
-    mine, base, wanted = content(now), content(old), calls(new)
-    numbers = {id(unit): place for place, unit in enumerate(calls(old))}
-    return [
-        (mine[one], base[other], wanted[numbers[id(base[other])]])
-        for step in steps(mine, base)
-        if step.same
-        for one, other in zip(step.old, step.new, strict=True)
-        if mine[one].kind == "call" and numbers[id(base[other])] < len(wanted)
-    ]
 
 
 def _conflict(work: Work, identity: str) -> None:
@@ -248,7 +170,7 @@ def take_out(work: Work, identity: str, *, comment: bool = True) -> None:
     if not is_alone(paragraph) and paragraph.find(f"{qualified('w:pPr')}/{qualified('w:sectPr')}") is None:
         work.tracker.mark_paragraph(paragraph, "w:del")
     if comment and not identity.startswith(ENTRY):
-        work.comments.say(paragraph, [_sentence(f"no longer in the brief: {work.cause(identity)}")])
+        work.comments.say(paragraph, [sentence(f"no longer in the brief: {work.cause(identity)}")])
 
 
 def delete_content(work: Work, paragraph: Element) -> None:
@@ -277,8 +199,3 @@ def is_alone(paragraph: Element) -> bool:
     if parent is None or parent.tag != qualified("w:tc"):
         return False
     return len(parent.findall(qualified("w:p"))) == 1
-
-
-def _sentence(words: str) -> str:
-    """Half a sentence made a whole one."""
-    return words[:1].upper() + words[1:] + "."

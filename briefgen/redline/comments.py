@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -88,12 +88,26 @@ class Comments:
             return
         if next(run.iterancestors(qualified("w:p")), None) is next(calls[0].iterancestors(qualified("w:p")), None):
             place = _child_of_paragraph(calls[0])
+            for start in self._starts_between(number, calls):
+                place.addprevious(start)
             place.addprevious(end)
             place.addprevious(run)
             return
         place = _child_of_paragraph(calls[1])
         place.addnext(end)
         end.addnext(run)
+
+    def _starts_between(self, number: str | None, calls: Sequence[Element]) -> list[Element]:
+        """Where a comment begins, if that is after the first of two calls: one that was moved before it with its mark."""
+        found: list[Element] = []
+        for entry in self.package.story.document.iter(*_CALLS, _RANGES[0]):
+            if entry is calls[0]:
+                found = []
+            elif entry is calls[1]:
+                break
+            elif entry.get(qualified("w:id")) == number and entry.tag == _RANGES[0]:
+                found.append(entry)
+        return found
 
     def _root(self) -> Element:
         part = self.package.story.relations.get("comments", "")
@@ -103,6 +117,15 @@ class Comments:
 
     def withdraw(self, within: Element) -> None:
         """Take back the comments that earlier redlines made on a paragraph or row, unless somebody answered them."""
+        self._take_back({mark.get(qualified("w:id"), "") for mark in within.iter(qualified("w:commentReference"))})
+
+    def withdraw_at(self, run: Element) -> None:
+        """Take back those on a run alone."""
+        outer = _child_of_paragraph(run)
+        begun, ended = ({one.get(qualified("w:id"), "") for one in _beside(outer, tag)} for tag in _RANGES)
+        self._take_back(begun & ended)
+
+    def _take_back(self, numbers: set[str]) -> None:
         part = self.package.story.relations.get("comments", "")
         if not self.earlier or part not in self.package.story.parts:
             return
@@ -111,20 +134,21 @@ class Comments:
             for one in self.package.story.root(part)
             if one.get(qualified("w:author")) == self.author and digest(one) in self.earlier and not self._answered(one)
         }
-        for mark in list(within.iter(qualified("w:commentReference"))):
-            comment = ours.get(mark.get(qualified("w:id"), ""))
-            if comment is None:
-                continue
-            number = mark.get(qualified("w:id"))
-            self.package.root(part).remove(comment)
+        for number in numbers & ours.keys():
+            self.package.root(part).remove(ours[number])
             for entry in [
-                one for one in self.package.root(DOCUMENT).iter(*_RANGES) if one.get(qualified("w:id")) == number
+                one
+                for one in self.package.root(DOCUMENT).iter(*_RANGES, qualified("w:commentReference"))
+                if one.get(qualified("w:id")) == number
             ]:
+                run = entry.getparent()
                 _remove(entry)
-            run = mark.getparent()
-            _remove(mark)
-            if run is not None and all(child.tag == qualified("w:rPr") for child in run):
-                _remove(run)
+                if (
+                    run is not None
+                    and run.tag == qualified("w:r")
+                    and all(one.tag == qualified("w:rPr") for one in run)
+                ):
+                    _remove(run)
 
     def _answered(self, comment: Element) -> bool:
         known = {paragraph.get(f"{{{_W14}}}paraId") for paragraph in comment.iter(qualified("w:p"))} - {None}
@@ -143,6 +167,14 @@ def digest(comment: Element) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
+def _beside(entry: Element, tag: str) -> Iterator[Element]:
+    """The marks of comments that begin just before something, or end just after it."""
+    step = entry.getprevious if tag == _RANGES[0] else entry.getnext
+    while (found := step()) is not None and found.tag == tag:
+        yield found
+        step = found.getprevious if tag == _RANGES[0] else found.getnext
+
+
 def _child_of_paragraph(entry: Element) -> Element:
     """What stands in a paragraph itself around something in it."""
     outer = entry
@@ -154,6 +186,11 @@ def _child_of_paragraph(entry: Element) -> Element:
 def initials(author: str) -> str:
     """The initials of an author's name: Word shows them in small balloons."""
     return "".join(word[0] for word in author.split()).upper()[:4] or "B"
+
+
+def sentence(words: str) -> str:
+    """Half a sentence made a whole one."""
+    return words[:1].upper() + words[1:] + "."
 
 
 def _paragraph(text: str) -> Element:

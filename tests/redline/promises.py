@@ -310,9 +310,9 @@ def _notes_beside(case: Case, name: str, line: Line, fresh: Line) -> Iterator[st
 
 
 def told_in_comment(case: Case, fresh: Line, line: Line | None = None) -> bool:
-    """Whether a comment of ours carries the wording, and the text of each note that *line* has not."""
-    known = set(notes_of(line.full)) if line is not None else set()
-    wanted = [squeezed(fresh.text), *(squeezed(note) for note in notes_of(fresh.full) if note not in known)]
+    """Whether a comment of ours carries the wording, if it is not that of *line*, and the text of each note it has not."""
+    known = {line.text, *notes_of(line.full)} if line is not None else set()
+    wanted = [squeezed(said) for said in (fresh.text, *notes_of(fresh.full)) if said not in known]
     return any(all(piece in squeezed(one.said) for piece in wanted) for one in case.remarks)
 
 
