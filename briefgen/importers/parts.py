@@ -10,6 +10,7 @@ from typing import Literal
 
 from briefgen.importers.contents import SAME_TITLE, Contents, Entry, table_of_contents
 from briefgen.importers.manuscript import Doubt, Manuscript, Piece
+from briefgen.importers.opening import Opening, opening_of, opens_body
 from briefgen.importers.sentences import alike, bare, shown, starts_inside
 
 Matter = Literal["front", "body", "back"]
@@ -21,9 +22,6 @@ _MATTER = re.compile(
     r"(?:foreword|preface|acknowledge?ments?|(?:list of )?(?:acronyms|abbreviations|figures|tables)|glossary|imprint|"
     r"about (?:the|this|our) .{3,40}|about us)",
     re.IGNORECASE,
-)
-_OPENING = re.compile(
-    r"(?:\d{1,2}\.?\s+)?(?:introduction|(?:executive )?summary|key (?:findings|points|messages))\b.*", re.IGNORECASE
 )
 _EDITED = re.compile(r"^(?P<names>.+?)\s*\((?:eds?|editors?|hrsg)\.?\)$", re.IGNORECASE)
 
@@ -64,9 +62,11 @@ class _Place:
 def divide(manuscript: Manuscript) -> Division:
     """The parts of a document: after its table of contents where it has one, else after its headings."""
     contents = table_of_contents(manuscript.pieces)
+    before = manuscript.pieces[: contents.start] if contents else manuscript.pieces
+    opening = opening_of(before, manuscript.given.title, listed=bool(contents))
     if contents and any(entry.authors for entry in contents.entries):
-        return _by_contents(manuscript.pieces, contents)
-    return _by_headings(manuscript.pieces, contents)
+        return _by_contents(manuscript.pieces, contents, opening)
+    return _by_headings(manuscript.pieces, contents, opening)
 
 
 def editors(cover: Sequence[Piece]) -> str:
@@ -78,7 +78,7 @@ def editors(cover: Sequence[Piece]) -> str:
     return ""
 
 
-def _by_contents(pieces: Sequence[Piece], contents: Contents) -> Division:
+def _by_contents(pieces: Sequence[Piece], contents: Contents, opening: Opening) -> Division:
     doubts: list[Doubt] = []
     places: list[_Place] = []
     position = contents.end
@@ -95,7 +95,8 @@ def _by_contents(pieces: Sequence[Piece], contents: Contents) -> Division:
         places.append(_Place(entry=entry, position=found))
         position = found + 1
     if not any(place.entry.authors for place in places):
-        return replace(_by_headings(pieces, contents), doubts=tuple(doubts))
+        whole = _by_headings(pieces, contents, opening)
+        return replace(whole, doubts=(*doubts, *whole.doubts))
     segments, furniture = _segments(pieces, places)
     listed = tuple(pieces[contents.start : contents.end])
     return Division(
@@ -162,33 +163,34 @@ def _without_running_heads(pieces: Sequence[Piece], titles: Sequence[str]) -> tu
     return tuple(piece for piece in pieces if piece not in running), running
 
 
-def _by_headings(pieces: Sequence[Piece], contents: Contents | None) -> Division:
+def _by_headings(pieces: Sequence[Piece], contents: Contents | None, opening: Opening) -> Division:
     """One part, and the front and back matter that its usual headings tell."""
-    start = contents.end if contents else 1
+    start = contents.end if contents else opening.end
     cuts = [position for position in range(start, len(pieces)) if _heads_matter(pieces, position)]
     body = _body_start(pieces, cuts, start)
     bounds = sorted({body, *cuts})
     segments: list[Segment] = []
     running: list[Piece] = []
     for position, end in zip(bounds, [*bounds[1:], len(pieces)], strict=True):
-        heading = pieces[position] if position in cuts else pieces[0]
-        own, repeated = _without_running_heads(pieces[position + (position in cuts) : end], (bare(heading.text),))
+        heading = pieces[position] if position in cuts else opening.heading
+        title = heading.text if heading else opening.title
+        own, repeated = _without_running_heads(pieces[position + (position in cuts) : end], (bare(title),))
         running += repeated
         if not own:
-            running += [heading] if position in cuts else []
+            running += [heading] if heading and position in cuts else []
             continue
         segments.append(
             Segment(
-                id=part_id(heading.text) if position in cuts else WHOLE,
-                title=shown(heading.text),
+                id=part_id(title) if position in cuts else WHOLE,
+                title=shown(title),
                 matter="body" if position == body else "front" if position < body else "back",
                 pieces=own,
                 heading=heading,
             )
         )
     listed = tuple(pieces[contents.start : contents.end]) if contents else ()
-    cover = tuple(pieces[: contents.start if contents else 1])
-    return Division(segments=tuple(segments), cover=cover, furniture=listed + tuple(running))
+    cover = tuple(pieces[: contents.start if contents else opening.end])
+    return Division(segments=tuple(segments), cover=cover, furniture=listed + tuple(running), doubts=opening.doubts)
 
 
 def _heads_matter(pieces: Sequence[Piece], position: int) -> bool:
@@ -204,7 +206,7 @@ def _body_start(pieces: Sequence[Piece], cuts: Sequence[int], start: int) -> int
     if not cuts or cuts[0] > start + 3:
         return start
     for position in range(cuts[0] + 1, len(pieces)):
-        if position not in cuts and _OPENING.fullmatch(shown(pieces[position].text)):
+        if position not in cuts and opens_body(pieces[position].text):
             return position
     return start
 
