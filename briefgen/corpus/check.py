@@ -9,6 +9,7 @@ from typing import Protocol
 
 from briefgen.corpus.figures import claimed, keys, stands
 from briefgen.corpus.flags import flag_problems
+from briefgen.corpus.keyed import listed
 from briefgen.corpus.records import Corpus, Evidence, Record
 from briefgen.corpus.sources import Note, Passage, Source
 from briefgen.corpus.texts import text_of
@@ -180,8 +181,7 @@ class _Figures:
         for figure in claimed(text):
             if stands(figure, available):
                 continue
-            listed = ", ".join(sorted(available)[:12])
-            there = f"the evidence has: {listed}" if listed else "the evidence has no figure at all"
+            there = f"the evidence has: {listed(available, 12)}" if available else "the evidence has no figure at all"
             self._problems.error(
                 f"{said}the figure '{figure.raw}'{where} stands in no passage or note of the evidence",
                 place=place,

@@ -20,7 +20,17 @@ def in_words(key: str) -> str:
         return f"{value}{_ENDINGS.get(last, 'th')}"
     if unit in _UNITS:
         return _UNITS[unit].format(value)
-    return f"{unit.upper()} {_large(value)}" if unit else _large(value)
+    if not unit:
+        return _large(value)
+    return f"{unit.upper()} {f'{int(value):,}' if re.fullmatch('[0-9]{4}', value) else _large(value)}"
+
+
+def listed(keys: Collection[str], most: int) -> str:
+    """At most *most* figures in words, years last, else by unit and size; how many more there are is said."""
+    ordered = sorted(keys, key=lambda key: (*_kind(key), _value(key.partition(" ")[0]), key))
+    ordered.sort(key=lambda key: _kind(key) == ("year",))
+    more = f"; and {len(ordered) - most} more" if len(ordered) > most else ""
+    return "; ".join(map(in_words, ordered[:most])) + more
 
 
 def _large(value: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefgen.corpus.keyed import listed
 from briefgen.corpus.records import TO_BE_WORDED, Corpus
 from briefgen.propose.rank import Proposal
 
@@ -52,7 +53,7 @@ def _skeleton(corpus: Corpus, name: str, suggestion: Suggestion) -> list[str]:
     section = " › ".join(passage.section)
     lines = [f"  # {'; '.join(proposal.reasons) or 'nothing stands out'}"]
     lines += [f"  # section: {_comment(section)}"] if section else []
-    lines += [f"  # figures: {_comment(', '.join(passage.figures))}"] if passage.figures else []
+    lines += [f"  # figures: {_comment(listed(passage.figures, len(passage.figures)))}"] if passage.figures else []
     lines += [f"  # rest on it already: {', '.join(proposal.records)}"] if proposal.records else []
     lines += [f"  - id: {_scalar(name)}", f"    kind: {proposal.kind}"]
     lines += ["    claim: assessment"] if proposal.kind == "finding" else []

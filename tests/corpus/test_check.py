@@ -63,7 +63,7 @@ def test_the_hint_names_the_passage_or_note_where_the_figure_does_stand():
     )
     other = RECORDS.replace("        notes: [1]\n", "").replace("12% in 2022\n", "12% in 2023\n")
     assert "it stands in note 1: if that is what is meant, add it to the evidence" in said(toy(records=other))
-    assert "the evidence has: 12 percent, 2022, 2023" in said(edited("records", "12% in 2022\n", "77% in 2022\n"))
+    assert "the evidence has: 12 percent; 2022; 2023" in said(edited("records", "12% in 2022\n", "77% in 2022\n"))
 
 
 def test_a_figure_of_a_note_counts():

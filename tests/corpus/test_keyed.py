@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.corpus.figures import keys
-from briefgen.corpus.keyed import changed, in_words
+from briefgen.corpus.keyed import changed, in_words, listed
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from briefgen.corpus.keyed import changed, in_words
         ("300000000 usd", "USD 300 million"),
         ("50358000000 usd", "USD 50.358 billion"),
         ("1234567 eur", "EUR 1,234,567"),
+        ("1200 usd", "USD 1,200"),
         ("12.5 percent", "12.5 percent"),
         ("3 points", "3 percentage points"),
         ("43 ordinal", "43rd"),
@@ -27,6 +28,12 @@ from briefgen.corpus.keyed import changed, in_words
 )
 def test_a_key_in_words(key, said):
     assert in_words(key) == said
+
+
+def test_figures_are_listed_in_words_by_unit_and_size_with_years_last():
+    keys_there = ["2022", "300000000 usd", "18400", "9 percent", "1/3", "27 percent", "1996"]
+    assert listed(keys_there, 9) == "1/3; 18,400; 9 percent; 27 percent; USD 300 million; 1996; 2022"
+    assert listed(keys_there, 5).endswith("USD 300 million; and 2 more")
 
 
 @pytest.mark.parametrize(
