@@ -10,6 +10,7 @@ from briefgen.importers import pdf as pdf_reader
 from briefgen.importers import text as text_reader
 from briefgen.importers.manuscript import Manuscript
 from briefgen.importers.means import Means
+from briefgen.importers.unread import RTF, rich_text, unread
 
 #: The readers of formats that need nothing but the bytes, by the suffix of the file's name.
 READERS: dict[str, Callable[[bytes, str], Manuscript]] = {
@@ -47,9 +48,7 @@ def read_manuscript(content: bytes, name: str, means: Means) -> Manuscript:
         return READERS[suffix](content, name)
     if suffix not in CONVERTED:
         formats = ", ".join(sorted({*READERS, *CONVERTED}))
-        raise DocumentError(
-            Problem(f"'{suffix or name}' documents cannot be imported", f"formats: {formats}", Place(name))
-        )
+        raise DocumentError(unread(name, formats))
     if not content:
         raise DocumentError(Problem("the document is empty", "name another file", Place(name)))
     manuscript = _converter(CONVERTED[suffix])(content, name, means)
@@ -63,6 +62,8 @@ def _check_name(content: bytes, name: str, suffix: str) -> None:
     if suffix != ".pdf" and content.startswith(b"%PDF-"):
         problem = Problem(f"the file is a PDF, though its name ends in '{suffix}'", "rename it to .pdf", Place(name))
         raise DocumentError(problem)
+    if content.startswith(RTF):
+        raise DocumentError(rich_text(name))
     if suffix not in _PACKAGES and content.startswith(b"PK\x03\x04"):
         message = f"the file is a DOCX, ODT, EPUB or ZIP file, though its name ends in '{suffix}'"
         raise DocumentError(Problem(message, "give it the ending of its format, such as .docx", Place(name)))

@@ -20,7 +20,14 @@ READER = (sys.executable, "-P", "-m", "briefgen.importers._pdf")
 #: Seconds for one PDF. A volume of 90 pages takes four to eight.
 LONGEST = 240.0
 
-_OCR = "run OCR over it first, for example 'ocrmypdf in.pdf out.pdf', and import what that makes"
+_OCR = (
+    "let OCR (text recognition) read it first, for example 'ocrmypdf in.pdf out.pdf' or your scanner's program, and "
+    "import what that makes"
+)
+_UNLOCKED = (
+    "open it with its password in a browser or PDF program, print it to a new PDF without the password, and import "
+    "that; or run 'qpdf --password=… --decrypt in.pdf out.pdf'"
+)
 
 
 def read(content: bytes, name: str) -> Manuscript:
@@ -54,9 +61,7 @@ def _problem(reason: str, told: Mapping[str, Any], place: Place) -> Problem:
     """Why a PDF cannot be read, and the way out."""
     match reason:
         case "locked":
-            return Problem(
-                "the PDF is encrypted and opens only with a password", "save it without the password first", place
-            )
+            return Problem("the PDF is encrypted and opens only with a password", _UNLOCKED, place)
         case "damaged":
             return Problem(
                 "the PDF is damaged: it cannot be opened",

@@ -183,7 +183,8 @@ def test_a_part_that_the_document_no_longer_has_is_kept_and_told():
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.xlsx", b"PK", "'.xlsx' documents cannot be imported"),
+        ("a.xlsx", b"PK", "a spreadsheet ('.xlsx') cannot be imported"),
+        ("a.xyz", b"PK", "'.xyz' documents cannot be imported"),
         ("a.txt", b"", "the document is empty"),
         ("a.txt", b" \n\t\n", "the document is empty"),
         ("a.txt", b"one\ntwo \xff\xfe\xfa", "the document is not UTF-8 text"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from briefgen.importers._converted.blocks import manuscript
 from briefgen.importers._converted.metadata import filled, given_by_pandoc, given_by_properties, of_the_file, opening
-from briefgen.importers._converted.package import Element, Package, packed, refused, serialized
+from briefgen.importers._converted.package import UNLOCKED, Element, Package, packed, refused, serialized
 from briefgen.importers._converted.run import nested, tree
 from briefgen.importers.manuscript import Doubt, Manuscript
 from briefgen.importers.means import Means
@@ -26,7 +26,7 @@ def read(content: bytes, name: str, means: Means) -> Manuscript:
     package = Package(content, name, lambda part: part in _PARTS)
     manifest = package.tree("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter(f"{_MANIFEST}encryption-data"), None) is not None:
-        raise refused(name, "the document is encrypted", "save a copy without a password and import that")
+        raise refused(name, "the document is encrypted", UNLOCKED)
     body = package.tree("content.xml")
     if body is None or next(body.iter(f"{_OFFICE}text"), None) is None:
         raise refused(name, "it is no ODT: it has no text", "open it in LibreOffice, save it as ODT, and import that")

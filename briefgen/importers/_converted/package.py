@@ -23,6 +23,10 @@ MOST_ENTRIES, LARGEST_PART, LARGEST_WHOLE = 10_000, 32 << 20, 96 << 20
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Microsoft's Compound File Binary format, [MS-CFB] 2.2
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _ENCRYPTED_FLAG = 0x1  # APPNOTE.TXT 4.4.4, general purpose bit flag, bit 0
+UNLOCKED = (
+    "open it with its password in Word or LibreOffice, save a copy without one (File, Save As; in Word: Info, Protect "
+    "Document, Encrypt), and import that"
+)
 _SAVE_ANEW = "open it in the program that it comes from, save it again, and import that"
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
@@ -60,7 +64,7 @@ class Package:
             if not wanted(entry.filename):
                 continue
             if entry.flag_bits & _ENCRYPTED_FLAG:
-                raise refused(self._name, "the document is encrypted", "save a copy without a password and import that")
+                raise refused(self._name, "the document is encrypted", UNLOCKED)
             with archive.open(entry) as handle:
                 part = handle.read(LARGEST_PART + 1)
             whole += len(part)
@@ -120,8 +124,12 @@ def packed(parts: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> bytes:
 
 def _compound(content: bytes, name: str) -> DocumentError:
     if _ENCRYPTED_PACKAGE in content:
-        return refused(name, "the document is encrypted", "save a copy without a password and import that")
-    return refused(name, "the document is in the old format of Word (.doc)", "save it as DOCX and import that")
+        return refused(name, "the document is encrypted", UNLOCKED)
+    return refused(
+        name,
+        "the document is in the old format of Word (.doc)",
+        "open it in Word or LibreOffice, save it as DOCX, and import that",
+    )
 
 
 def _why(error: Exception) -> str:
