@@ -17,8 +17,8 @@ the folder):
     is anything due, and why; the editor's copy; the corpus kept in order with its documents.
 ``run``
     one brief, one run.
-``batch``
-    many briefs, one run.
+``batch``, ``foresee``
+    many briefs, one run; what a run would do, without doing it.
 ``telling``
     what became of a run: the report, and the hooks.
 ``unattended``

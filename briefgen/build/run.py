@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.build.desk.briefs import Named, locate
 from briefgen.build.due.plan import Plan, plan
 from briefgen.build.due.shared import Shared
-from briefgen.build.making.deliver import Delivered, backups, deliver, found_digest, opened_by, tidy
+from briefgen.build.making.deliver import Delivered, backups, deliver, found_digest, newest_backup, opened_by, tidy
 from briefgen.errors import BriefgenError, OutputError, Problem
 from briefgen.workspace import Workspace, digest
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # a run with nothing to do loads none of what is needed to co
     from briefgen.build.history.receipt import Output, Receipt
     from briefgen.build.making.compute import Computed, Tell
     from briefgen.build.making.deliver import Brought
+
+#: Formats that need a layout, which takes seconds: an editor does not wait for them.
+_SLOW = frozenset({"pdf"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ def build(
     """
     named = locate(workspace, name) if isinstance(name, str) else name
     if strict:
-        _refuse_flagged(workspace, named, tell)
+        refuse(workspace, named, tell)
     shared = shared or Shared(workspace)
     if not fresh:
         if standing is not None and not formats and standing.holds(named):
@@ -108,7 +111,8 @@ def _missed(workspace: Workspace, named: Named, shared: Shared, standing: Standi
     )
 
 
-def _refuse_flagged(workspace: Workspace, named: Named, tell: Tell) -> None:
+def refuse(workspace: Workspace, named: Named, tell: Tell) -> None:
+    """Raise CorpusError where a brief rests on flagged records (``--strict``)."""
     from briefgen.build.making.compute import refuse_flagged  # lazy: nothing else here needs the stages
 
     refuse_flagged(workspace, named.config, tell)
@@ -118,48 +122,6 @@ def _nothing(planned: Plan) -> BuildReport:
     return BuildReport(
         named=planned.named, reasons=(), delivered={}, edited=planned.edited, failures={}, computed=False
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foreseen:
-    """What a run would do: why something is due, and which formats it would write (none: the change reaches nothing).
-
-    ``edited`` are files that it would leave as they are.
-    """
-
-    named: Named
-    reasons: tuple[str, ...]
-    formats: tuple[str, ...]
-    edited: tuple[str, ...] = ()
-
-
-def foresee(
-    workspace: Workspace,
-    name: str | Named,
-    *,
-    formats: tuple[str, ...] = (),
-    fresh: bool = False,
-    strict: bool = False,
-    shared: Shared | None = None,
-    tell: Tell = _silent,
-) -> Foreseen:
-    """What :func:`build` would do now. Nothing is written; raises what computing a brief raises."""
-    named = locate(workspace, name) if isinstance(name, str) else name
-    if strict:
-        _refuse_flagged(workspace, named, tell)
-    shared = shared or Shared(workspace)
-    planned = plan(workspace, named, formats, shared.present)
-    if not planned.due and not fresh:
-        return Foreseen(named=named, reasons=(), formats=(), edited=planned.edited)
-    from briefgen.build.due.reasons import explained
-    from briefgen.build.making.compute import compute  # lazy: nothing above needs the stages
-    from briefgen.writers import writer
-
-    computed = compute(workspace, named, formats, tell, shared.corpus)
-    asked = formats or computed.config.formats
-    due = (name for name in asked if fresh or not is_current(workspace, planned, computed, name, writer(name).VERSION))
-    why = explained(workspace, planned, computed)
-    return Foreseen(named=named, reasons=why, formats=tuple(due), edited=planned.edited)
 
 
 def is_current(workspace: Workspace, planned: Plan, computed: Computed, name: str, version: int) -> bool:
@@ -200,40 +162,81 @@ class _Run:
         self._reasons = explained(workspace, planned, self._computed)
         self._formats = formats or self._computed.config.formats
         self._failures: dict[str, Exception] = {}
+        self._outputs: dict[str, Output] = {}
+        self._delivered: dict[str, Delivered] = {}
+        self._kept: Kept | None = None
+        self._known = set(planned.ours)  # digests of all files that may be ours while this run is writing
 
     def report(self) -> BuildReport:
-        """Write what is due, then the receipt."""
+        """Write what is due, what is quickly made first, then the receipt."""
         from briefgen.build.history.receipt import to_bytes  # lazy, as above
 
         for folder in (f"output/{self._named.id}", backups(self._named)):
             self._workspace.sweep(folder)
-        contents = {name: content for name in self._formats if (content := self._content(name)) is not None}
-        outputs = {name: self._output(name, content) for name, content in contents.items()}
-        pending = self._receipt(self._kept_outputs() | outputs, self._known(outputs))
-        if outputs:
-            self._workspace.write(self._named.pending, to_bytes(pending))
-        kept = self._keep(pending, contents)
-        delivered = self._deliver(contents)
-        done = {name: _done(outputs[name], one) for name, one in delivered.items()}
-        receipt = self._receipt(self._kept_outputs() | done, self._left(delivered))
+        for formats in self._turns():
+            self._write(formats)
+        done = {name: _done(self._outputs[name], one) for name, one in self._delivered.items()}
+        receipt = self._receipt(self._kept_outputs() | done, self._left())
         try:
             self._workspace.write(self._named.receipt, to_bytes(receipt))
         except OutputError as error:  # the files are there, and the pending receipt knows them
             self._failures["receipt"] = error
-        if kept is not None:
-            self._end_keeping(kept, delivered)
+        if self._kept is not None:
+            self._end_keeping(self._kept)
         if not self._failures.keys() & {"receipt", "history"}:
             self._workspace.remove(self._named.pending)
         return BuildReport(
             named=self._named,
             reasons=self._reasons,
-            delivered=delivered,
+            delivered={name: self._delivered[name] for name in self._formats if name in self._delivered},
             edited=self._planned.edited,
             failures=self._failures,
             warnings=self._computed.warnings,
             flagged=self._computed.flagged,
             outdated=self._outdated(),
         )
+
+    def _turns(self) -> Iterator[tuple[str, ...]]:
+        """The formats, those that are quickly made first: they are at their places before the others are begun."""
+        yield tuple(name for name in self._formats if name not in _SLOW)
+        yield tuple(name for name in self._formats if name in _SLOW)
+
+    def _write(self, formats: tuple[str, ...]) -> None:
+        """Write the files of some formats; before any is put at its place, the pending receipt and the history know it.
+
+        Raises OutputError where nothing can be written, and nothing was in this run.
+        """
+        contents = {name: content for name in formats if (content := self._content(name)) is not None}
+        outputs = {name: self._output(name, content) for name, content in contents.items()}
+        self._outputs |= outputs
+        self._known |= {output.digest for output in outputs.values()}
+        try:
+            pending = self._pend(self._resumed() if "docx" in outputs else None, write=bool(outputs))
+            self._kept = self._keep(pending, contents) or self._kept
+        except OutputError as error:
+            if not self._delivered:
+                raise
+            self._failures |= dict.fromkeys(contents, error)
+            return
+        self._deliver(contents)
+
+    def _pend(self, redline: Output | None = None, *, write: bool = True) -> Receipt:
+        """Leave the receipt of what is about to be at the files' places; *redline* is what is so at the DOCX's."""
+        from briefgen.build.history.receipt import to_bytes  # lazy, as above
+
+        outputs = self._kept_outputs() | self._outputs
+        pending = self._receipt(outputs, frozenset(self._known))
+        if write:
+            put = replace(pending, outputs=outputs | {"docx": redline}) if redline is not None else pending
+            self._workspace.write(self._named.pending, to_bytes(put))
+        return pending
+
+    def _resumed(self) -> Output | None:
+        """The redline at the DOCX's place that a run put there and was cut short before its receipt knew it."""
+        output = self._planned.pending.outputs.get("docx") if self._planned.pending else None
+        if output is None or not output.redline or found_digest(self._workspace, output.file) != output.digest:
+            return None
+        return output
 
     def _keep(self, receipt: Receipt, contents: Mapping[str, bytes]) -> Kept | None:
         """The build in the history, kept before anything is put at its place; None where there is nothing to keep.
@@ -260,12 +263,12 @@ class _Run:
             document=document,
         )
 
-    def _end_keeping(self, kept: Kept, delivered: Mapping[str, Delivered]) -> None:
+    def _end_keeping(self, kept: Kept) -> None:
         from briefgen.build.history.keeping import end  # lazy, as above
 
         try:
             resumed = self._planned.pending is not None
-            end(self._workspace, kept, delivered, self._computed.config.history, resumed=resumed)
+            end(self._workspace, kept, self._delivered, self._computed.config.history, resumed=resumed)
         except OutputError as error:  # the build is kept; what became of its files is told by the receipt
             self._failures["history"] = error
 
@@ -305,23 +308,32 @@ class _Run:
             version=chosen.VERSION,
         )
 
-    def _deliver(self, contents: Mapping[str, bytes]) -> dict[str, Delivered]:
+    def _deliver(self, contents: Mapping[str, bytes]) -> None:
         from briefgen.writers import writer  # lazy, as above
 
-        delivered: dict[str, Delivered] = {}
         before = self._planned.receipt.outputs if self._planned.receipt else {}
         for name, content in contents.items():
             try:
                 bring = self._bring(content) if name == "docx" else None
-                one = deliver(
+                one = (self._finished(content) if name == "docx" else None) or deliver(
                     self._workspace, self._named, writer(name).SUFFIX, content, ours=self._planned.ours, bring=bring
                 )
-                delivered[name] = one
+                self._delivered[name] = one
                 if name in before:
                     tidy(self._workspace, one, before[name].beside, self._planned.ours)
             except BriefgenError as error:
                 self._failures[name] = error
-        return delivered
+
+    def _finished(self, content: bytes) -> Delivered | None:
+        """The redline of this very build that a run put in place before it was cut short: nothing is left to do."""
+        from briefgen.build.edited.editing import bring_over  # lazy: it needs lxml, and most runs find no redline
+
+        put, mine = self._resumed(), self._outputs["docx"]
+        if put is None or (put.brief, put.style, put.version) != (mine.brief, mine.style, mine.version):
+            return None
+        backup = newest_backup(self._workspace, self._named, ".docx")
+        brought = bring_over(self._workspace, self._named, self._workspace.read(backup), content, self._computed)
+        return Delivered(file=put.file, outcome="redlined", digest=put.digest, backup=backup, blocks=brought.blocks)
 
     def _bring(self, content: bytes) -> Callable[[bytes], Brought]:
         """What brings the new DOCX over to an editor's copy."""
@@ -332,21 +344,25 @@ class _Run:
             )
 
             self._tell("redline", "the editor's copy")
-            return bring_over(self._workspace, self._named, theirs, content, self._computed)
+            brought = bring_over(self._workspace, self._named, theirs, content, self._computed)
+            if brought.content is not None and brought.edited:  # a run that is cut short now is told what it put there
+                self._pend(replace(self._outputs["docx"], digest=digest(brought.content), redline=True))
+            return brought
 
         return bring
 
     def _kept_outputs(self) -> dict[str, Output]:
-        """What earlier runs wrote and this one does not touch."""
-        return dict(self._planned.receipt.outputs) if self._planned.receipt else {}
+        """What earlier runs wrote and this one does not touch, also one that was cut short."""
+        kept = dict(self._planned.receipt.outputs) if self._planned.receipt else {}
+        pending = self._planned.pending.outputs if self._planned.pending else {}
+        for name in pending.keys() - set(self._formats):
+            if found_digest(self._workspace, pending[name].file) == pending[name].digest:
+                kept[name] = pending[name]
+        return kept
 
-    def _known(self, outputs: Mapping[str, Output]) -> frozenset[str]:
-        """Digests of all files that may be ours while this run is writing."""
-        return self._planned.ours | {output.digest for output in outputs.values()}
-
-    def _left(self, delivered: Mapping[str, Delivered]) -> frozenset[str]:
+    def _left(self) -> frozenset[str]:
         """Digests of files of ours that still lie at a place that is not theirs any more, or could not be replaced."""
-        places = [one.file for one in delivered.values() if one.outcome == "beside"]
+        places = [one.file for one in self._delivered.values() if one.outcome == "beside"]
         if self._failures:
             return self._planned.ours
         return frozenset(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.build.desk.briefs import Named, briefs, locate
-from briefgen.build.run import build, foresee
+from briefgen.build.run import build
 from briefgen.cli.options import config_names, everywhere
 from briefgen.cli.outcome import Telling
 from briefgen.cli.session import Session
@@ -136,6 +136,8 @@ class _Run:
 
     def foresee(self, named: tuple[Named, ...]) -> None:
         """Say what building would do."""
+        from briefgen.build.foresee import foresee  # lazy: a build foresees nothing
+
         for one in named:
             try:
                 found = foresee(

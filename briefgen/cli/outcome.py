@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from briefgen.build.making.deliver import Delivered
-from briefgen.build.run import BuildReport, Foreseen
 from briefgen.cli.session import Session
+
+if TYPE_CHECKING:
+    from briefgen.build.foresee import Foreseen
+    from briefgen.build.making.deliver import Delivered
+    from briefgen.build.run import BuildReport
 
 #: At most so many reasons are told; with --verbose all are.
 _REASONS = 3

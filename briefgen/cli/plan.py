@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from briefgen.build.desk.briefs import Named, briefs, locate
-from briefgen.build.run import Foreseen, foresee
+from briefgen.build.foresee import Foreseen, foresee
 from briefgen.cli.options import config_names, everywhere, json_option
 from briefgen.cli.outcome import Telling
 from briefgen.cli.session import Session

@@ -6,7 +6,8 @@ import sys
 import filelock
 import pytest
 
-from briefgen.build.run import build, foresee
+from briefgen.build.foresee import foresee
+from briefgen.build.run import build
 from briefgen.errors import BusyError, ConfigError, CorpusError, OutputError
 from tests.build.desks import CONFIG, DOCX, FOLDER, HTML, OUTLINE, RECORDS, change, files, listed, reword, starter
 

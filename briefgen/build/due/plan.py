@@ -64,7 +64,9 @@ def plan(
         _own_reasons(workspace, named, receipt),
         _world_reasons(receipt, present, seen),
         *(
-            _output_reasons(workspace, present, receipt, name, edited, ours=_ours(receipt, pending))
+            _output_reasons(
+                workspace, present, receipt, name, edited, ours=_ours(receipt, pending) | _redlines(pending)
+            )
             for name in formats or receipt.formats
         ),
     )
@@ -105,6 +107,12 @@ def _ours(*receipts: Receipt | None) -> frozenset[str]:
         if receipt is not None:
             known |= receipt.ours | {output.digest for output in receipt.outputs.values() if not output.redline}
     return frozenset(known)
+
+
+def _redlines(pending: Receipt | None) -> frozenset[str]:
+    """Digests of redlines that a run put in place before it was cut short: nobody has touched these since."""
+    outputs = pending.outputs.values() if pending is not None else ()
+    return frozenset(output.digest for output in outputs if output.redline)
 
 
 def _output_reasons(

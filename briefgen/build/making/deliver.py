@@ -143,15 +143,19 @@ def back_up(workspace: Workspace, named: Named, suffix: str, content: bytes) -> 
 
     No backup is ever written over; a copy that is the newest one already is not kept twice.
     """
-    folder = backups(named)
-    before = [path for path in workspace.files(folder, suffix) if _number(path, suffix)]
-    before.sort(key=lambda path: _number(path, suffix))
-    if before and found_digest(workspace, before[-1]) == digest(content):
-        return before[-1]
-    number = _number(before[-1], suffix) + 1 if before else 1
-    path = f"{folder}/{named.id}-{number:04d}{suffix}"
+    newest = newest_backup(workspace, named, suffix)
+    if newest and found_digest(workspace, newest) == digest(content):
+        return newest
+    number = _number(newest, suffix) + 1
+    path = f"{backups(named)}/{named.id}-{number:04d}{suffix}"
     workspace.write(path, content)
     return path
+
+
+def newest_backup(workspace: Workspace, named: Named, suffix: str) -> str:
+    """The path of the copy that was kept last, empty where none is."""
+    found = [path for path in workspace.files(backups(named), suffix) if _number(path, suffix)]
+    return max(found, key=lambda path: _number(path, suffix), default="")
 
 
 def _number(path: str, suffix: str) -> int:

@@ -215,6 +215,64 @@ def test_a_run_that_is_killed_at_any_write_loses_nothing(desk, monkeypatch, stop
     assert not build(desk, "first-brief").computed
 
 
+def killed_before_the_receipt(desk, monkeypatch):
+    """A build of a reworded finding that dies once the redline is in place, and has only its receipt to write."""
+    write = type(desk).write
+
+    def dying(self, path, content):
+        if path.endswith("/receipt.json") and "history" not in path:
+            raise KeyboardInterrupt
+        write(self, path, content)
+
+    reword(desk.root)
+    monkeypatch.setattr(type(desk), "write", dying)
+    with pytest.raises(KeyboardInterrupt):
+        build(desk, "first-brief")
+    monkeypatch.undo()
+
+
+def test_a_redline_of_a_run_that_was_killed_before_its_receipt_is_told_as_one_by_the_next(desk, monkeypatch):
+    before = edit(desk)
+    killed_before_the_receipt(desk, monkeypatch)
+    redline = desk.read(DOCX)
+    named = locate(desk, "first-brief")
+    assert plan(desk, named).edited == ()
+    report = build(desk, "first-brief")
+    one = report.delivered["docx"]
+    assert (one.outcome, one.backup, report.edited) == ("redlined", BACKUP, ())
+    assert [block.id for block in one.blocks if block.outcome == "reworded" and "sf-01" in block.sentence]
+    assert (desk.read(DOCX), desk.read(BACKUP)) == (redline, before)
+    receipt = load_receipt(desk, named.receipt)
+    assert receipt is not None
+    assert receipt.outputs["docx"].redline
+    assert (plan(desk, named).reasons, plan(desk, named).edited) == ((), ())
+
+
+def test_a_redline_of_a_killed_run_that_somebody_edited_since_is_an_edited_copy(desk, monkeypatch):
+    edit(desk)
+    killed_before_the_receipt(desk, monkeypatch)
+    edit(desk, inserted_after("standfirst", "After the kill."))
+    copy = desk.read(DOCX)
+    report = build(desk, "first-brief")
+    assert (report.delivered["docx"].outcome, report.edited) == ("unchanged", (DOCX,))
+    assert desk.read(DOCX) == copy
+
+
+def test_a_redline_of_a_killed_run_is_kept_in_mind_by_a_run_for_another_format_and_gets_the_next_change(
+    desk, monkeypatch
+):
+    first = edit(desk)
+    killed_before_the_receipt(desk, monkeypatch)
+    redline = desk.read(DOCX)
+    assert build(desk, "first-brief", formats=("html",)).edited == ()
+    change(desk.root, "corpus/records/shade-first/report.yaml", "Planted streets are", "Streets with trees are")
+    report = build(desk, "first-brief")
+    assert (report.delivered["docx"].outcome, report.edited) == ("redlined", ())
+    assert desk.read(f"{FOLDER}/backups/first-brief-0002.docx") == redline
+    assert rejected(desk.read(DOCX)) == rejected(first)
+    assert "Streets with trees are 3.1 degrees cooler" in accepted(desk.read(DOCX))
+
+
 def test_a_disk_without_room_leaves_the_copy(desk, monkeypatch):
     before = edit(desk)
     reword(desk.root)

@@ -6,8 +6,9 @@ import pytest
 
 from briefgen.build.desk.starter import make_desk
 from briefgen.build.edited.verify import verify
+from briefgen.build.foresee import foresee
 from briefgen.build.making.compute import choose, refuse_flagged
-from briefgen.build.run import build, foresee
+from briefgen.build.run import build
 from briefgen.build.shelf.confirming import confirm
 from briefgen.build.shelf.importing import foresee_import, import_source
 from briefgen.corpus.check import check_corpus
