@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from briefgen.corpus.figures import claimed, keys, stands
-from briefgen.corpus.flags import flag_problems
+from briefgen.corpus.flags import flag_problems, lost_problems
 from briefgen.corpus.keyed import listed
 from briefgen.corpus.records import Corpus, Evidence, Record
 from briefgen.corpus.sources import Note, Passage, Source
@@ -52,8 +52,9 @@ class Stated:
 def check_corpus(corpus: Corpus, texts: Mapping[str, str]) -> tuple[Problem, ...]:
     """What cannot be proved in a loaded corpus, in the order of the files.
 
-    Flagged records are warnings. *texts* are the texts of the documents at hand by source id: figures are then looked for in the text itself,
-    and what an import kept of it is held against it. Without its text a passage has the figures that were kept.
+    Flagged records are warnings, and those that were let stand on what is gone. *texts* are the texts of the documents
+    at hand by source id: figures are then looked for in the text itself, and what an import kept of it is held against
+    it. Without its text a passage has the figures that were kept.
     """
     problems = Problems()
     figures = _Figures(corpus, texts, problems)
@@ -61,6 +62,7 @@ def check_corpus(corpus: Corpus, texts: Mapping[str, str]) -> tuple[Problem, ...
         if source.id in texts:
             _check_kept(source, texts[source.id], figures, problems)
     problems.extend(flag_problems(corpus))
+    problems.extend(lost_problems(corpus))
     for record in corpus.records.values():
         _check_evidence(corpus, record, problems)
         available = figures.of_records([record])

@@ -73,8 +73,37 @@ def flag_problems(corpus: Corpus) -> tuple[Problem, ...]:
     )
 
 
+def lost(corpus: Corpus, record: Record) -> tuple[str, ...]:
+    """What a record rests on though its source has it no more, and no flag waits: ids, in the order of its evidence."""
+    waiting = {flag.held for flag in open_flags(corpus, record)}
+    found: list[str] = []
+    for one in record.evidence:
+        known = corpus.index(one.source)
+        notes = (known.notes[one.part, number].id for number in one.notes if (one.part, number) in known.notes)
+        found += (held for held in (*one.passages, *notes) if held in known.gone and held not in waiting)
+    return tuple(dict.fromkeys(found))
+
+
+def lost_problems(corpus: Corpus) -> tuple[Problem, ...]:
+    """A warning for each record that a person let stand on what is gone from its source."""
+    return tuple(
+        Problem(
+            message=f"{record.id} rests on {' and '.join(map(_called, held))}, gone from its source since",
+            hint="name in its evidence what says it now, or leave the record out",
+            place=record.place,
+            severity="warning",
+        )
+        for record in corpus.records.values()
+        if (held := lost(corpus, record))
+    )
+
+
 def _subject(flag: Flag) -> str:
-    return f"{'note' if is_note(flag.held) else 'passage'} {flag.held}"
+    return _called(flag.held)
+
+
+def _called(held: str) -> str:
+    return f"{'note' if is_note(held) else 'passage'} {held}"
 
 
 def is_note(held: str) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefgen.corpus.drift import Found, compare
 from briefgen.corpus.flagging import flags_after
-from briefgen.corpus.flags import flag_problems, flagged, open_flags, stands_open, why, wording
+from briefgen.corpus.flags import flag_problems, flagged, lost, lost_problems, open_flags, stands_open, why, wording
 from briefgen.corpus.load import load_corpus
 from briefgen.corpus.records import Evidence, Record
 from briefgen.corpus.sources import Flag, Held
@@ -179,6 +179,25 @@ def test_lost_passages_and_notes_are_loaded_for_records_that_rest_on_them():
     assert corpus.passage("two-views", "c1.p1").id == rest["id"] == "c1.p1"
     assert corpus.index("two-views").gone == {"c1.p1"}
     assert "c1.p1" not in [one.id for one in corpus.sources["two-views"].passages]
+
+
+def test_a_record_that_was_let_stand_on_a_lost_passage_is_named():
+    one = record("c1.p1", "c1.p2", notes=(1,))
+    waits = Flag(record="r1", held="c1.p1", what="gone", wording=wording(one), before=Held(digest="e"))
+    corpus = lost_corpus(one, replace(waits, confirmed="gone"))
+    assert lost(corpus, one) == ("c1.p1", "c1.n1")
+    (problem,) = lost_problems(corpus)
+    assert problem.message == ("r1 rests on passage c1.p1 and note c1.n1, gone from its source since")
+    assert problem.severity == "warning"
+    assert lost(lost_corpus(one, waits), one) == ("c1.n1",), "the flag tells of the passage"
+    assert lost(lost_corpus(record("c1.p2")), record("c1.p2")) == ()
+
+
+def lost_corpus(one, *flags):
+    """A corpus of one record, whose source lost a passage and a note."""
+    made = source([passage("c1.p2", "text")])
+    gone = replace(made, gone=(passage("c1.p1", "was"),), gone_notes=(note(1, "was"),), flags=flags)
+    return replace(load_corpus(desk()), sources={"s": gone}, records={"r1": one})
 
 
 @given(st.permutations(range(6)), st.sets(st.integers(0, 5)))

@@ -15,7 +15,7 @@ from briefgen.compose.template import load_template
 from briefgen.config.load import load_config, load_settings
 from briefgen.config.schema import FORMATS, Config, Format, Settings
 from briefgen.corpus.check import Stated, Statement, check_corpus, check_statements, records_about
-from briefgen.corpus.flags import flag_problems, open_flags
+from briefgen.corpus.flags import flag_problems, lost, lost_problems, open_flags
 from briefgen.corpus.load import load_corpus
 from briefgen.corpus.records import Corpus
 from briefgen.diagnostics import Problems, did_you_mean
@@ -195,19 +195,29 @@ def flagged_records(chosen: Chosen) -> tuple[str, ...]:
 
 
 def refuse_flagged(workspace: Workspace, name: str, tell: Tell) -> None:
-    """Raise CorpusError where the brief of a config rests on flagged records; also what choosing them raises."""
+    """Raise CorpusError where the brief of a config rests on flagged records, or on what is gone from its source.
+
+    Also what choosing the records raises.
+    """
     chosen = choose(workspace, name, tell)
     found = flagged_records(chosen)
-    if not found:
+    corpus = chosen.corpus
+    gone = tuple(name for name in used_records(chosen) if name not in found and lost(corpus, corpus.records[name]))
+    if not found and not gone:
         return
+    on = [f"{len(found)} flagged record{'s' if len(found) > 1 else ''}"] if found else []
+    on += [f"{len(gone)} record{'s' if len(gone) > 1 else ''} whose passages or notes are gone"] if gone else []
+    ways = [f"look at each, then edit or confirm it ({', '.join(found)})"] if found else []
+    ways += [f"name other evidence, or leave the record out ({', '.join(gone)})"] if gone else []
     problems = Problems()
     problems.error(
-        f"the brief rests on {len(found)} flagged record{'s' if len(found) > 1 else ''}, and is not built with --strict",
+        f"the brief rests on {' and '.join(on)}, and is not built with --strict",
         place=Place(chosen.config.place.file) if chosen.config.place else None,
-        hint=f"look at each, then edit or confirm it ({', '.join(found)}); or build without --strict",
+        hint=f"{'; '.join(ways)}; or build without --strict",
     )
-    standing = {record: chosen.corpus.records[record] for record in found}
-    problems.extend(replace(one, severity="error") for one in flag_problems(replace(chosen.corpus, records=standing)))
+    standing = replace(corpus, records={record: corpus.records[record] for record in (*found, *gone)})
+    told = (*flag_problems(standing), *lost_problems(standing))
+    problems.extend(replace(one, severity="error") for one in told)
     problems.raise_errors(CorpusError)
 
 

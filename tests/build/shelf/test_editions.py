@@ -11,6 +11,7 @@ from briefgen.build.making.compute import choose, refuse_flagged
 from briefgen.build.run import build
 from briefgen.build.shelf.confirming import confirm
 from briefgen.build.shelf.importing import foresee_import, import_source
+from briefgen.build.telling.account import entry
 from briefgen.corpus.check import check_corpus
 from briefgen.corpus.flags import flagged, open_flags
 from briefgen.corpus.load import load_corpus
@@ -165,6 +166,25 @@ def test_a_note_with_other_words_flags_the_records_that_rest_on_it(desk):
     assert found.drift.references_gone
     assert confirm(desk, ("sf-04",)).confirmed == ("sf-04",)
     assert waiting(desk) == {}
+
+
+def test_a_brief_on_a_record_that_was_let_stand_on_what_is_gone_says_so_and_strict_refuses_it(desk):
+    edit(desk, f"{paragraph(desk, 'Watering is')}\n\n", "")
+    imported(desk)
+    assert confirm(desk, ("sf-07",)).confirmed == ("sf-07",)
+    report = build(desk, "first-brief")
+    assert report.flagged == ()
+    (warning,) = [one for one in report.warnings if "sf-07" in one.message]
+    assert warning.message == ("sf-07 rests on passage report.p06, gone from its source since")
+    assert [one.text for one in entry(report).waiting if one.kind == "warning"].count(warning.message) == 1
+    with pytest.raises(CorpusError) as refused:
+        build(desk, "first-brief", strict=True)
+    first, second = refused.value.problems
+    assert first.message == (
+        "the brief rests on 1 record whose passages or notes are gone, and is not built with --strict"
+    )
+    assert first.hint == "name other evidence, or leave the record out (sf-07); or build without --strict"
+    assert (second.message, second.severity) == (warning.message, "error")
 
 
 def test_a_brief_on_flagged_records_says_so_and_is_not_built_when_that_is_asked(desk):
