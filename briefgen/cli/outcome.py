@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: At most so many reasons are told; with --verbose all are.
 _REASONS = 3
-#: And of so many blocks of an editor's copy.
+#: And of so many blocks of an editor's copy, unless more wait for a decision.
 _BLOCKS = 12
 
 
@@ -72,12 +72,8 @@ class Telling:
 
         self._say(f"  {one.file} keeps what a person wrote; to look at in it: {summary(one.blocks)}")
         self._say(f"  the copy as it was is {one.backup}")
-        told = lines(one.blocks)
-        shown = told if self._session.verbose else told[:_BLOCKS]
-        for line in shown:
+        for line in lines(one.blocks, 0 if self._session.verbose else _BLOCKS):
             self._say(f"    {line}")
-        if len(told) > len(shown):
-            self._say(f"    and {len(told) - len(shown)} more (--verbose shows them)")
 
     def end(self) -> None:
         """Tell how many briefs were only counted."""

@@ -22,16 +22,40 @@ def summary(blocks: Sequence[BlockOutcome]) -> str:
     return " and ".join([*said, *([_counted(conflicts, "conflict")] if conflicts else [])])
 
 
-def lines(blocks: Sequence[BlockOutcome]) -> tuple[str, ...]:
-    """What became of each block that is not simply as it was, conflicts first, a line each."""
+def lines(blocks: Sequence[BlockOutcome], most: int = 0) -> tuple[str, ...]:
+    """What became of each block that is not simply as it was, conflicts first, a line each.
+
+    With *most* at most so many are told, but every conflict is; where the editor's text just stays is only counted.
+    """
     told = [block for block in blocks if block.outcome != "untouched"]
     told.sort(key=lambda block: block.outcome != "conflict")
-    return tuple(f"{block.id}: {block.sentence}" for block in told)
+    if not most:
+        return tuple(_line(block) for block in told)
+    first = [block for block in told if block.outcome == "conflict"]
+    others = [block for block in told if block.outcome not in ("conflict", "kept")]
+    stays = len(told) - len(first) - len(others)
+    shown = others[: max(0, most - len(first))]
+    more = len(others) - len(shown)
+    return (
+        *map(_line, (*first, *shown)),
+        *([f"and {more} more (--verbose shows them)"] if more else []),
+        *(
+            [
+                f"the editor's text stays in {_counted(stays, 'more block')} (--verbose names {'it' if stays == 1 else 'them'})"
+            ]
+            if stays
+            else []
+        ),
+    )
+
+
+def _line(block: BlockOutcome) -> str:
+    return f"{block.id}: {block.sentence}"
 
 
 def conflicts(blocks: Sequence[BlockOutcome]) -> tuple[str, ...]:
     """The blocks that wait for a person's decision, at most :data:`_MOST` of them, each with what it is about."""
-    found = [f"{block.id}: {block.sentence}" for block in blocks if block.outcome == "conflict"]
+    found = [_line(block) for block in blocks if block.outcome == "conflict"]
     more = len(found) - _MOST
     return (*found[:_MOST], *([f"and {more} more"] if more > 0 else []))
 
