@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from fnmatch import fnmatch
 
 PAGE = "docs/architecture.md"
 
@@ -81,3 +82,12 @@ def _packages(desk):
 def _contract(desk, container):
     contracts = tomllib.loads((desk / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
     return next(one for one in contracts["contracts"] if one.get("containers") == [container])
+
+
+def test_every_file_of_tests_is_collected(desk, pytestconfig):
+    left_out = pytestconfig.getini("norecursedirs")
+    folders = {path.parent.relative_to(desk) for path in (desk / "tests").rglob("test_*.py")}
+    skipped = [
+        str(folder) for folder in folders if any(fnmatch(part, one) for part in folder.parts for one in left_out)
+    ]
+    assert skipped == []

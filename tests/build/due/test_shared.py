@@ -45,5 +45,5 @@ def test_a_brief_is_the_same_with_it_and_its_receipt_says_the_same_was_seen(desk
     shared, named = Shared(desk), locate(desk, "first-brief")
     shared.corpus(Observed(desk))
     alone = compute(desk, named, (), lambda *_: None)
-    together = compute(desk, named, (), lambda *_: None, shared)
+    together = compute(desk, named, (), lambda *_: None, shared.corpus)
     assert (alone.digest, alone.observed) == (together.digest, together.observed)
