@@ -75,6 +75,21 @@ def _named(work: Work, units: Sequence[Unit], story: Story) -> list[Unit]:
     return [replace(unit, kind="object", key=next(texts)) if unit.kind == "call" else unit for unit in units]
 
 
+def strange_apart(work: Work, units: Sequence[Unit], known: set[str], new: Sequence[Unit]) -> list[Unit]:
+    """Units with each call that a redline struck, and whose note *new* does not word so, taken for no call.
+
+    An editor may have written into such a note; where the build calls one again, that is another one. *known* are the
+    calls that were not struck.
+    """
+    wanted = set(work.notebook.texts(new, work.new))
+    made: list[Unit] = []
+    for unit in units:
+        struck = unit.kind == "call" and unit.key not in known
+        strange = struck and not wanted & work.notebook.both_texts(unit)
+        made.append(replace(unit, kind="object", key=f"struck {unit.key}") if strange else unit)
+    return made
+
+
 def _changed(work: Work, base: Unit, wanted: dict[str, Unit]) -> bool:
     new = wanted.get(base.key)
     return new is not None and work.notebook.texts([base], work.before) != work.notebook.texts([new], work.new)
@@ -84,10 +99,11 @@ def _moved(work: Work, lost: Sequence[Unit]) -> list[tuple[Unit, Unit]]:
     """The calls that an editor put elsewhere, each with that of the base; none where two notes say the same."""
     if not lost:
         return []
-    strays = _strays(work)
+    if work.strays is None:
+        work.strays = _strays(work)
     found: list[tuple[Unit, Unit]] = []
     for base in lost:
-        alike = [call for call in strays if work.notebook.is_pristine(call, base)]
+        alike = [call for call in work.strays if work.notebook.is_pristine(call, base)]
         if len(alike) == 1:
             found.append((alike[0], base))
     return found

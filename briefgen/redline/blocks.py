@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.redline.align import same
-from briefgen.redline.blocknotes import keep_notes, note_conflict, renew_notes
+from briefgen.redline.blocknotes import keep_notes, note_conflict, renew_notes, strange_apart
 from briefgen.redline.comments import sentence
 from briefgen.redline.ends import own_end, withdraw
 from briefgen.redline.entries import leave_field
@@ -70,7 +70,7 @@ def reword(work: Work, identity: str, paragraph: Element) -> list[tuple[Unit, Un
     revert(paragraph, work.author)
     if tracked:  # the end of a paragraph that was inserted here or after it
         work.tracker.mark_paragraph(paragraph, "w:ins")
-    units = work.read(paragraph)
+    units = strange_apart(work, work.read(paragraph), set(partner), new)
     now = content(units)
     plan = steps(now, content(new))
     wanted = content(new)

@@ -13,7 +13,7 @@ from briefgen.redline.package import Package
 from briefgen.redline.revisions import Tracker, revert
 from briefgen.redline.story import DOCUMENT, NOTES, NoteKey, NoteKind, Story, note_key, without_room
 from briefgen.redline.tracked import Item, arranged, replace_content, written
-from briefgen.redline.units import Unit, accepted, said, units_of
+from briefgen.redline.units import Unit, accepted, rejected, said, units_of
 from briefgen.redline.words import steps
 from briefgen.writers._word import notes as word_notes
 from briefgen.writers._word.xml import Element, element, qualified
@@ -152,6 +152,12 @@ class NoteBook:
         """The words of the notes that units call, tracked changes accepted."""
         notes = [story.note_of(unit) for unit in units if unit.kind == "call"]
         return [said(accepted(story.note_units(note))) if note is not None else "" for note in notes]
+
+    def both_texts(self, mine: Unit) -> set[str]:
+        """The words of a note of the editor's file, with our tracked changes accepted and rejected."""
+        note = self._story.note_of(mine)
+        units = self._units(note) if note is not None else ()
+        return {said(accepted(units)), said(accepted(rejected(units, self.tracker.author)))}
 
 
 def _styled(style: str) -> Element:

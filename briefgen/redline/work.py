@@ -47,7 +47,10 @@ class Standing:
 
 @dataclass(kw_only=True)
 class Work:
-    """The documents and their blocks: ``old`` those of the base, ``will`` of the new build, ``kept`` of the copy."""
+    """The documents and their blocks: ``old`` those of the base, ``will`` of the new build, ``kept`` of the copy.
+
+    ``strays`` are the note calls of the copy that belong to no block, once somebody asked for them.
+    """
 
     before: Story
     mine: Story
@@ -65,6 +68,7 @@ class Work:
     handled: set[str] = field(default_factory=set)
     placed: dict[str, Element] = field(default_factory=dict)
     outcomes: dict[str, BlockOutcome] = field(default_factory=dict)
+    strays: list[Unit] | None = None
     _standings: dict[str, Standing] = field(default_factory=dict)
 
     @property

@@ -11,7 +11,7 @@ from tests.redline.block_edits import Copy, DeleteRow, Join, OwnParagraph
 from tests.redline.changes import ChangeNote, _each
 from tests.redline.editing import Editing
 from tests.redline.editor import Edit
-from tests.redline.package import find
+from tests.redline.package import Docx, find
 from tests.redline.pending import rounds, stands, without, worded
 from tests.redline.promises import Case, broken, notes_of
 from tests.redline.runs import Run, Step, cases, check, settles
@@ -134,3 +134,14 @@ def test_a_comment_before_the_first_two_calls_is_whole_where_another_call_comes_
     second = Step((OwnNote(which=36, at=3),), (ChangeNote(41, 3000, goes=True),))
     check(Run(12, (first, second)))
     check(Run(12, (Step((Comment(36, 3, 9),), first.changes), second)))
+
+
+@pytest.mark.parametrize("words", ["r11m0 Daily p q.", WEEKLY])
+def test_a_struck_note_that_the_editor_wrote_into_stays_as_it_is_where_the_build_calls_a_note_again(words: str) -> None:
+    brief = noted(stands(), "r11m0 Daily p q.")
+    struck = _each(brief, lambda run: tuple(_noted(one, "") if one.id == "finding-11" else one for one in run))
+    case = last((brief, struck, noted(brief, words)), EditNote(1, 2, 0), turn=1)
+    assert words in notes(case)
+    (theirs,) = [note for note in Docx(case.made).notes("footnote") if "zq1n1z" in "".join(note.itertext())]
+    assert not find(theirs, ".//w:del | .//w:ins")
+    assert not find(theirs, ".//w:delText")
