@@ -181,16 +181,21 @@ def delete_content(work: Work, paragraph: Element) -> None:
 
 
 def _rescue_marks(paragraph: Element) -> None:
-    """Before a paragraph goes, put the editor's ranges and comments in it into the paragraph after it."""
-    following = paragraph.getnext()
-    if following is None or following.tag != qualified("w:p"):
-        following = paragraph.getprevious()
-    if following is None or following.tag != qualified("w:p"):
-        return
+    """Before a paragraph goes, put the ranges and marks of comments in it at the head of the paragraph after it.
+
+    Where none follows they come to the end of the one before.
+    """
+    following, before = paragraph.getnext(), paragraph.getprevious()
     names = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
-    for entry in list(paragraph.iter(*map(qualified, names))):
-        run = entry.getparent()
-        following.append(run if entry.tag == qualified("w:commentReference") and run is not None else entry)
+    found = list(paragraph.iter(*map(qualified, names)))
+    runs = [entry.getparent() if entry.tag == qualified("w:commentReference") else entry for entry in found]
+    moved = [entry for entry in runs if entry is not None]
+    if following is not None and following.tag == qualified("w:p"):
+        properties = following.find(qualified("w:pPr"))
+        place = 0 if properties is None else following.index(properties) + 1
+        following[place:place] = moved
+    elif before is not None and before.tag == qualified("w:p"):
+        before.extend(moved)
 
 
 def is_alone(paragraph: Element) -> bool:

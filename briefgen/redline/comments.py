@@ -116,8 +116,19 @@ class Comments:
         return self.package.root(part)
 
     def withdraw(self, within: Element) -> None:
-        """Take back the comments that earlier redlines made on a paragraph or row, unless somebody answered them."""
-        self._take_back({mark.get(qualified("w:id"), "") for mark in within.iter(qualified("w:commentReference"))})
+        """Take back the comments that earlier redlines made on a paragraph or row, unless somebody answered them.
+
+        A comment is on what it begins in: its mark may stand farther behind (:meth:`keep_off_notes`).
+        """
+        marks, begun, here = (
+            {entry.get(qualified("w:id"), "") for entry in root.iter(tag)}
+            for root, tag in (
+                (within, qualified("w:commentReference")),
+                (self.package.story.document, _RANGES[0]),
+                (within, _RANGES[0]),
+            )
+        )
+        self._take_back(here | (marks - begun))
 
     def withdraw_at(self, run: Element) -> None:
         """Take back those on a run alone."""

@@ -35,10 +35,10 @@ def _opening(entry: Element | None) -> list[Element]:
 
 
 def _closing(entry: Element | None) -> list[Element]:
-    """The run with which a field ends that did not begin in this paragraph."""
+    """The run with which the field of the contents ends in a paragraph, whether it begins in it too or before."""
     runs = list(entry.iterchildren(qualified("w:r"))) if entry is not None else []
     kinds = [_kind(run) for run in runs]
-    if kinds.count("end") <= kinds.count("begin"):
+    if kinds.count("end") <= kinds.count("begin") - bool(_opening(entry)):
         return []
     return [runs[len(kinds) - 1 - kinds[::-1].index("end")]]
 

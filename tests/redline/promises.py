@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from tests.redline.contents import outside
 from tests.redline.editing import OURS
 from tests.redline.package import Docx, Element, find, q
 from tests.redline.reading import (
@@ -29,6 +30,8 @@ from tests.redline.revisions import Decide, accept, by, reject, settled
 from tests.redline.wholeness import notes_in_order, whole
 
 _NOTE = re.compile("⟦(?!picture |field )([^⟧]*)⟧")
+#: The field of the contents begins in the first entry, whichever that is (see :mod:`tests.redline.contents`).
+_CONTENTS = re.compile("⟦field TOC [^⟧]*⟧")
 #: What may be reported as a whole: the beginnings of ids in it, as :mod:`tests.redline.shelves` makes them.
 _WITHIN = {"figures": ("figure-",), "recommendations": ("rec-", "actor-")}
 
@@ -183,8 +186,8 @@ def no_mixture(case: Case) -> Iterator[str]:
 
 
 def without_notes(said: str) -> str:
-    """A line with a sign for each note; two lines are the same text if these are."""
-    return _NOTE.sub("⟦⟧", said)
+    """A line with a sign for each note, and none for the field of the contents; two lines are the same text if these are."""
+    return _NOTE.sub("⟦⟧", _CONTENTS.sub("", said))
 
 
 def notes_of(said: str) -> list[str]:
@@ -343,8 +346,9 @@ def in_place(case: Case) -> Iterator[str]:
 
 def ordered_as_found(case: Case) -> Iterator[str]:
     """The file is as it should be, but for what was wrong with the copy already."""
-    found = {*notes_in_order(case.copy), *whole(case.copy)}
-    yield from (wrong for wrong in (*notes_in_order(case.made), *whole(case.made)) if wrong not in found)
+    found = {*notes_in_order(case.copy), *whole(case.copy), *outside(case.copy)}
+    wrongs = (*notes_in_order(case.made), *whole(case.made), *outside(case.made))
+    yield from (wrong for wrong in wrongs if wrong not in found)
 
 
 def beside_its_own(case: Case) -> Iterator[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from tests.redline.around_edits import Comment
-from tests.redline.block_edits import Copy, DeleteRow, Join, OwnParagraph
-from tests.redline.changes import ChangeNote, _each
+from tests.redline.block_edits import Copy, DeleteRow, Join, Move, OwnParagraph
+from tests.redline.changes import ChangeNote, Reorder, Sections, _each
 from tests.redline.editing import Editing
 from tests.redline.editor import Edit
 from tests.redline.package import Docx, find
@@ -17,7 +17,7 @@ from tests.redline.promises import Case, broken, notes_of
 from tests.redline.runs import Run, Step, cases, check, settles
 from tests.redline.shelves import Item, Shelf
 from tests.redline.text_edits import EditNote, OwnNote
-from tests.redline.tracked_edits import TrackedParagraph
+from tests.redline.tracked_edits import Decide, TrackedParagraph
 
 WEEKLY, MONTHLY = "r11m0 Weekly q x.", "r11m0 Monthly q x."
 
@@ -145,3 +145,11 @@ def test_a_struck_note_that_the_editor_wrote_into_stays_as_it_is_where_the_build
     (theirs,) = [note for note in Docx(case.made).notes("footnote") if "zq1n1z" in "".join(note.itertext())]
     assert not find(theirs, ".//w:del | .//w:ins")
     assert not find(theirs, ".//w:delText")
+
+
+def test_the_comment_on_a_pending_insertion_that_is_taken_back_goes_with_it_though_its_mark_stands_farther_behind() -> (
+    None
+):
+    first = Step((Move(27, 16, 3),), (Reorder(54, 0), Sections(3, 39, 9508), Sections(2, 18, 4651)))
+    second = Step((Decide(accepts=False, part=4, seed=754),), (Sections(5, 28, 8039), Sections(0, 15, 8080)))
+    check(Run(270, (first, second)))
