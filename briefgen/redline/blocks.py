@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefgen.redline.align import same
 from briefgen.redline.blocknotes import keep_notes, note_conflict, renew_notes, strange_apart
 from briefgen.redline.comments import sentence
-from briefgen.redline.ends import own_end, withdraw
+from briefgen.redline.ends import own_end
 from briefgen.redline.entries import leave_field
 from briefgen.redline.revisions import revert
 from briefgen.redline.story import DOCUMENT, ENTRY, note_key
@@ -68,7 +68,7 @@ def reword(work: Work, identity: str, paragraph: Element) -> list[tuple[Unit, Un
     partner = {unit.key: base for unit, base in zip(before, bases, strict=False)}
     tracked = own_end(paragraph, work.author) is not None
     revert(paragraph, work.author)
-    if tracked:  # the end of a paragraph that was inserted here or after it
+    if tracked:  # it is a pending insertion
         work.tracker.mark_paragraph(paragraph, "w:ins")
     units = strange_apart(work, work.read(paragraph), set(partner), new)
     now = content(units)
@@ -162,15 +162,21 @@ def take_out(work: Work, identity: str, *, comment: bool = True) -> None:
     if pending and not is_alone(paragraph):
         _rescue_marks(paragraph)
         leave_field(paragraph)
-        withdraw(paragraph, work.tracker, tracked=tracked)
+        _drop(paragraph)
         return
-    if tracked:  # the end of what was inserted after it
+    if tracked:
         work.tracker.mark_paragraph(paragraph, "w:ins")
     delete_content(work, paragraph)
     if not is_alone(paragraph) and paragraph.find(f"{qualified('w:pPr')}/{qualified('w:sectPr')}") is None:
         work.tracker.mark_paragraph(paragraph, "w:del")
     if comment and not identity.startswith(ENTRY):
         work.comments.say(paragraph, [sentence(f"no longer in the brief: {work.cause(identity)}")])
+
+
+def _drop(paragraph: Element) -> None:
+    parent = paragraph.getparent()
+    if parent is not None:
+        parent.remove(paragraph)
 
 
 def delete_content(work: Work, paragraph: Element) -> None:

@@ -1,102 +1,194 @@
-"""The ends of inserted paragraphs, tracked as Word tracks them.
+"""The ends of paragraphs that come or go, tracked as Word tracks them.
 
-Rejecting an inserted end joins its paragraph with the next. Where no paragraph follows (a table, the end of the text)
-there is nothing to join with, so the end before is the inserted one: then the two join, and the last end, which was
-there, is given back its own properties (ECMA-376 Part 1, 17.13.5.20 and 17.13.5.29).
+A paragraph whose end goes joins the next one, whose properties hold for both (ECMA-376 Part 1, 17.13.5.14, 17.13.5.15,
+17.13.5.20). Where no paragraph follows (a table, the end of the text or of a cell) there is nothing to join with: there
+it is the end *before* that goes, so that the paragraph before it and the last end become one, which has the
+properties of the former (noted as a change, 17.13.5.29, so that the other decision gives back its own).
+
+While a redline is made, every paragraph of ours that comes or goes bears its own end as tracked: :func:`give_back`
+sees to that first, and :func:`lend` makes at last what Word wants.
 """
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
-from briefgen.redline.revisions import Tracker
+from briefgen.redline.revisions import Tracker, properties_of, put_mark
 from briefgen.writers._word.xml import Element, element, qualified
 
-_BLOCKS = frozenset(map(qualified, ("w:p", "w:tbl", "w:sdt", "w:sectPr", "w:customXml")))
+Way = Literal["w:ins", "w:del"]
+
+_WAYS: tuple[Way, Way] = ("w:ins", "w:del")
+#: What may stand between two paragraphs that follow each other.
+_BETWEEN = frozenset(
+    map(
+        qualified,
+        (
+            *("w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd"),
+            *("w:proofErr", "w:permStart", "w:permEnd"),
+        ),
+    )
+)
+#: What a run may hold that says nothing.
+_SILENT = frozenset(
+    map(
+        qualified,
+        ("w:rPr", "w:commentReference", "w:fldChar", "w:instrText", "w:delInstrText", "w:lastRenderedPageBreak"),
+    )
+)
 _NOT_BASE = tuple(map(qualified, ("w:rPr", "w:sectPr", "w:pPrChange")))
+_FOREIGN = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 
 
-def track_end(made: Element, tracker: Tracker) -> None:
-    """Track the end of a paragraph that was put at its place."""
-    before, after = _neighbour(made, forward=False), _neighbour(made, forward=True)
-    if (after is not None and after.tag == qualified("w:p")) or before is None or not _can_lend(before):
-        tracker.mark_paragraph(made, "w:ins")
-        return
-    old = before.find(qualified("w:pPr"))
-    known = old.find(f"{qualified('w:pPrChange')}/{qualified('w:pPr')}") if old is not None else None
-    if known is not None and _is_inserted(before, tracker.author):
-        old = known  # it is an insertion itself, after which nothing followed either
-    _remember(made, old, tracker)
-    tracker.mark_paragraph(before, "w:ins")
+def give_back(body: Element, author: str) -> None:
+    """Give each paragraph that *author* inserted or deleted its own tracked end, which another one bears for it."""
+    for stretch in _stretches(body):
+        for way in _WAYS:
+            for place, lender in enumerate(stretch):
+                mark = own_end(lender, author, way)
+                last = _last_of(stretch[place + 1 :], author, way) if mark is not None else None
+                if mark is not None and last is not None and not _is_all(lender, author, way):
+                    put_mark(last, mark)
+                    _forget(last, author, restore=way == "w:del")
 
 
-def withdraw(made: Element, tracker: Tracker, *, tracked: bool) -> None:
-    """Take a pending insertion away; *tracked* says whether its own end was tracked, or the one before it."""
-    before = _neighbour(made, forward=False)
-    if not tracked and before is not None and before.tag == qualified("w:p"):
-        mark = own_end(before, tracker.author)
-        parent = mark.getparent() if mark is not None else None
-        if mark is not None and parent is not None:
-            parent.remove(mark)
-            change = made.find(f"{qualified('w:pPr')}/{qualified('w:pPrChange')}")
-            properties = before.find(qualified("w:pPr"))
-            if change is not None and properties is not None and _is_inserted(before, tracker.author):
-                for old in properties.findall(qualified("w:pPrChange")):
-                    properties.remove(old)
-                properties.append(change)
-    parent = made.getparent()
-    if parent is not None:
-        parent.remove(made)
+def lend(body: Element, tracker: Tracker) -> None:
+    """Where a paragraph that comes or goes has none after it to join, track the end before it instead of its own."""
+    for stretch in _stretches(body):
+        last = stretch[-1]
+        lenders = {way: _lender(stretch, tracker.author, way) for way in _WAYS}
+        accepted, rejected = (lenders[way] for way in ("w:del", "w:ins"))
+        if accepted is None and rejected is None:
+            continue
+        own = _base(last)
+        stands = _base(accepted) if accepted is not None else own
+        stood = _stood(rejected, tracker.author) if rejected is not None else own
+        for way, lender in lenders.items():
+            mark = own_end(last, tracker.author, way)
+            if lender is not None and mark is not None:
+                put_mark(lender, mark)
+        _set_base(last, stands)
+        if not _same(stands, stood):
+            properties_of(last).append(tracker.changed("w:pPrChange", [stood]))
 
 
-def own_end(paragraph: Element, author: str) -> Element | None:
-    """The tracked insertion of a paragraph's end, if it is *author*'s."""
-    found = paragraph.find(f"{qualified('w:pPr')}/{qualified('w:rPr')}/{qualified('w:ins')}")
+def own_end(paragraph: Element, author: str, way: Way = "w:ins") -> Element | None:
+    """The tracked insertion (or deletion) of a paragraph's end, if it is *author*'s."""
+    found = paragraph.find(f"{qualified('w:pPr')}/{qualified('w:rPr')}/{qualified(way)}")
     return found if found is not None and found.get(qualified("w:author")) == author else None
 
 
-def _can_lend(paragraph: Element) -> bool:
-    """Whether the end of a paragraph may become the inserted one: it is a plain end."""
-    if paragraph.tag != qualified("w:p"):
-        return False
+def _stretches(body: Element) -> Iterator[list[Element]]:
+    """The runs of paragraphs that follow each other with nothing between, in the text and in each cell."""
+    for container in list(body.iter(*map(qualified, ("w:body", "w:tc", "w:sdtContent")))):
+        stretch: list[Element] = []
+        for child in container:
+            if child.tag == qualified("w:p"):
+                stretch.append(child)
+            elif child.tag not in _BETWEEN and stretch:
+                yield stretch
+                stretch = []
+        if stretch:
+            yield stretch
+
+
+def _last_of(following: Sequence[Element], author: str, way: Way) -> Element | None:
+    """The last of the paragraphs that came or went as a whole, if its own end is not tracked; None: there is none."""
+    said = False
+    for paragraph in following:
+        if not _is_all(paragraph, author, way):
+            return None
+        said = said or next(_speaking(paragraph), None) is not None
+        if own_end(paragraph, author, way) is None:
+            return paragraph if said else None
+    return None
+
+
+def _lender(stretch: Sequence[Element], author: str, way: Way) -> Element | None:
+    """The paragraph whose end is to be tracked for the last one's; None where the last one's own will do."""
+    if own_end(stretch[-1], author, way) is None:
+        return None
+    standing = (one for one in reversed(stretch[:-1]) if own_end(one, author, way) is None)
+    found = next(standing, None)
+    return found if found is not None and _can_lend(found, author) else None
+
+
+def _can_lend(paragraph: Element, author: str) -> bool:
+    """Whether nobody but *author* tracked a paragraph's end or its properties, and no section ends with it."""
     properties = paragraph.find(qualified("w:pPr"))
     if properties is None:
         return True
     if properties.find(qualified("w:sectPr")) is not None:
         return False
+    changes = list(properties.iterfind(qualified("w:pPrChange")))
     run = properties.find(qualified("w:rPr"))
-    names = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
-    return run is None or all(run.find(qualified(name)) is None for name in names)
+    for name in _FOREIGN if run is not None else ():
+        changes += run.iterfind(qualified(name)) if run is not None else ()
+    return all(change.get(qualified("w:author")) == author for change in changes)
 
 
-def _is_inserted(paragraph: Element, author: str) -> bool:
-    """Whether all that a paragraph says is an insertion of *author*'s."""
-    runs = list(paragraph.iter(qualified("w:r")))
-    texts = [run for run in runs if any(child.tag != qualified("w:rPr") for child in run)]
-    changes = [next(run.iterancestors(qualified("w:ins")), None) for run in texts]
-    marks = [run.find(qualified("w:commentReference")) is not None for run in texts]
+def _is_all(paragraph: Element, author: str, way: Way) -> bool:
+    """Whether all that a paragraph says came (``w:ins``) or went (``w:del``) with *author*."""
     return all(
-        mark or (change is not None and change.get(qualified("w:author")) == author)
-        for change, mark in zip(changes, marks, strict=True)
+        any(change.get(qualified("w:author")) == author for change in run.iterancestors(qualified(way)))
+        for run in _speaking(paragraph)
     )
 
 
-def _remember(made: Element, old: Element | None, tracker: Tracker) -> None:
-    """Note in *made* the properties that its end has without the insertion."""
-    properties = made.find(qualified("w:pPr"))
-    if properties is None:
-        properties = element("w:pPr")
-        made.insert(0, properties)
-    base = copy.deepcopy(old) if old is not None else element("w:pPr")
-    for child in list(base):
+def _speaking(paragraph: Element) -> Iterator[Element]:
+    """The runs of a paragraph that say something."""
+    for run in paragraph.iter(qualified("w:r")):
+        if any(child.tag not in _SILENT for child in run):
+            yield run
+
+
+def _forget(paragraph: Element, author: str, *, restore: bool) -> None:
+    """Take away the note of the other properties; *restore*: these are its own."""
+    properties = paragraph.find(qualified("w:pPr"))
+    change = properties.find(qualified("w:pPrChange")) if properties is not None else None
+    if properties is None or change is None or change.get(qualified("w:author")) != author:
+        return
+    properties.remove(change)
+    own = change.find(qualified("w:pPr"))
+    if restore and own is not None:
+        _set_base(paragraph, own)
+
+
+def _base(paragraph: Element) -> Element:
+    """A copy of a paragraph's properties without those of its end and section (CT_PPrBase)."""
+    return _only_base(paragraph.find(qualified("w:pPr")))
+
+
+def _stood(paragraph: Element, author: str) -> Element:
+    """The same as they were before a pending change of *author*'s."""
+    for change in paragraph.iterfind(f"{qualified('w:pPr')}/{qualified('w:pPrChange')}"):
+        if change.get(qualified("w:author")) == author:
+            return _only_base(change.find(qualified("w:pPr")))
+    return _base(paragraph)
+
+
+def _only_base(properties: Element | None) -> Element:
+    made = copy.deepcopy(properties) if properties is not None else element("w:pPr")
+    for child in list(made):
         if child.tag in _NOT_BASE:
-            base.remove(child)
-    properties.append(tracker.changed("w:pPrChange", [base]))
+            made.remove(child)
+    return made
 
 
-def _neighbour(entry: Element, *, forward: bool) -> Element | None:
-    """The next block or the one before, over marks that stand between blocks."""
-    found = entry.getnext() if forward else entry.getprevious()
-    while found is not None and found.tag not in _BLOCKS:
-        found = found.getnext() if forward else found.getprevious()
-    return found
+def _set_base(paragraph: Element, wanted: Element) -> None:
+    properties = properties_of(paragraph)
+    for child in list(properties):
+        if child.tag not in _NOT_BASE:
+            properties.remove(child)
+    for place, child in enumerate(copy.deepcopy(wanted)):
+        properties.insert(place, child)
+
+
+def _same(one: Element, other: Element) -> bool:
+    return [_flat(entry) for entry in one] == [_flat(entry) for entry in other]
+
+
+def _flat(entry: Element) -> tuple[object, ...]:
+    return (entry.tag, sorted(entry.items()), *(_flat(child) for child in entry))

@@ -16,6 +16,7 @@ from briefgen.redline.bringing import Bringer
 from briefgen.redline.check import check
 from briefgen.redline.comments import Comments
 from briefgen.redline.deleted import go_over_deleted
+from briefgen.redline.ends import give_back, lend
 from briefgen.redline.making import Maker
 from briefgen.redline.notebook import NoteBook, settle
 from briefgen.redline.package import Package
@@ -66,6 +67,7 @@ def redline(base: bytes, copy: bytes, new: bytes, *, causes: Mapping[str, str], 
         old=tables_of(before, work.old.items()),
         will=tables_of(will, work.will.items()),
     )
+    give_back(mine.document, author)
     spare(work)
     tables.go_over()
     go_over(work)
@@ -74,6 +76,7 @@ def redline(base: bytes, copy: bytes, new: bytes, *, causes: Mapping[str, str], 
     set_repeats(work)
     settle(work.package, called)
     work.comments.keep_off_notes()
+    lend(mine.document, work.tracker)
     changed = bool(work.package.touched)
     work.package.set_receipt(will)
     remember_comments(work)

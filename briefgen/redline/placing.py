@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from briefgen.redline.align import spoken
 from briefgen.redline.blocks import take_out
-from briefgen.redline.ends import track_end
 from briefgen.redline.entries import take_field
 from briefgen.redline.making import Maker, without_marks
 from briefgen.redline.pairing import in_order
@@ -162,8 +161,6 @@ class Places:
             self._past_joined(after).addnext(made)
         else:
             self._at_the_end(made, whole=whole, later=later)
-        if made.tag == qualified("w:p"):
-            track_end(made, self.work.tracker)
         if piece.id.startswith(ENTRY):
             take_field(made)
         self._keep_apart(made, piece)
@@ -182,7 +179,7 @@ class Places:
             return self.maker.table(piece.element)
         if piece.element.tag == qualified("w:sdt"):
             return self.maker.control(piece.element)
-        return self.maker.paragraph(piece.element, track_end=False)
+        return self.maker.paragraph(piece.element, track_end=True)
 
     def _keep_apart(self, made: Element, piece: Piece) -> None:
         """The room after a table comes with it; between two tables there is a paragraph."""

@@ -20,7 +20,9 @@ _ANNOTATED = tuple(
 _DELETED = {qualified("w:t"): qualified("w:delText"), qualified("w:instrText"): qualified("w:delInstrText")}
 _RESTORED = {gone: there for there, gone in _DELETED.items()}
 _RANGES = frozenset(map(qualified, ("w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd")))
-#: What stands after ``w:ins`` and ``w:del`` in a row's properties, and before them in a paragraph mark's.
+#: What stands after the properties of a paragraph's end.
+_END_LATER = tuple(map(qualified, ("w:sectPr", "w:pPrChange")))
+#: What stands after ``w:ins`` and ``w:del`` in a row's properties.
 _ROW_LATER = tuple(map(qualified, ("w:trPrChange",)))
 
 
@@ -56,22 +58,7 @@ class Tracker:
 
     def mark_paragraph(self, paragraph: Element, name: str) -> None:
         """Track a paragraph's end as ``w:ins`` or ``w:del``."""
-        properties = paragraph.find(qualified("w:pPr"))
-        if properties is None:
-            properties = element("w:pPr")
-            paragraph.insert(0, properties)
-        run = properties.find(qualified("w:rPr"))
-        if run is None:
-            run = element("w:rPr")
-            later = [properties.find(qualified(after)) for after in ("w:sectPr", "w:pPrChange")]
-            before = next((entry for entry in later if entry is not None), None)
-            if before is None:
-                properties.append(run)
-            else:
-                before.addprevious(run)
-        # w:ins stands first, w:del second (17.3.1.29)
-        place = 1 if name == "w:del" and len(run) and run[0].tag == qualified("w:ins") else 0
-        run.insert(place, self._change(name))
+        put_mark(paragraph, self._change(name))
 
     def mark_row(self, row: Element, name: str) -> None:
         """Track a table row as ``w:ins`` or ``w:del``."""
@@ -85,6 +72,31 @@ class Tracker:
             properties.append(self._change(name))
         else:
             later.addprevious(self._change(name))
+
+
+def properties_of(paragraph: Element) -> Element:
+    """A paragraph's properties, made where there are none."""
+    properties = paragraph.find(qualified("w:pPr"))
+    if properties is None:
+        properties = element("w:pPr")
+        paragraph.insert(0, properties)
+    return properties
+
+
+def put_mark(paragraph: Element, mark: Element) -> None:
+    """Put the mark of a tracked end (``w:ins``, ``w:del``) where a paragraph bears it."""
+    properties = properties_of(paragraph)
+    run = properties.find(qualified("w:rPr"))
+    if run is None:
+        run = element("w:rPr")
+        later = next((entry for entry in properties if entry.tag in _END_LATER), None)
+        if later is None:
+            properties.append(run)
+        else:
+            later.addprevious(run)
+    # w:ins stands first, w:del second (17.3.1.29)
+    place = 1 if mark.tag == qualified("w:del") and len(run) and run[0].tag == qualified("w:ins") else 0
+    run.insert(place, mark)
 
 
 def last_id(roots: Iterable[Element]) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefgen.redline.align import spoken
 from briefgen.redline.blocks import delete_content
+from briefgen.redline.ends import own_end
 from briefgen.redline.making import Maker, without_marks
 from briefgen.redline.pairing import in_order
 from briefgen.redline.revisions import revert
@@ -247,8 +248,13 @@ class Tables:
         """The empty paragraph after a table that goes, goes with it."""
         following = here.getnext()
         line = next((one for one in self.work.mine.lines if one.element is following), None)
-        if line is not None and line.style == "after table" and not line.units and line.mark_revision is None:
-            self.work.tracker.mark_paragraph(line.element, "w:del")
+        if following is None or line is None or line.style != "after table" or line.units:
+            return
+        parent = following.getparent()
+        if line.mark_revision is None:
+            self.work.tracker.mark_paragraph(following, "w:del")
+        elif own_end(following, self.work.author) is not None and parent is not None:
+            parent.remove(following)  # it was to come with the table
 
     def _replace(self, old: TableShape, new: TableShape, here: Element) -> None:
         """A table of another shape: the old one goes and the new one comes, unless an editor worked in it."""

@@ -53,19 +53,6 @@ LOST = st.builds(
 )
 
 
-def keeps_its_last(run: Run) -> bool:
-    """Whether the last entry of the sources, the last paragraph of the text, is never taken out (see test_known.py)."""
-    before = shelf(run.seed)
-    for step in run.steps:
-        after = before
-        for change in step.changes:
-            after = change.apply(after)  # type: ignore[attr-defined]
-        if before.references[-1].id not in {one.id for one in after.references}:
-            return False
-        before = after
-    return True
-
-
 def keeps_its_order(run: Run) -> bool:
     """Whether no change of the corpus moves blocks (see test_known.py)."""
     return not any(isinstance(change, Reorder | Sections) for step in run.steps for change in step.changes)

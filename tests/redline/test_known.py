@@ -6,13 +6,10 @@ import pytest
 
 from tests.redline.around_edits import DropReceipt
 from tests.redline.block_edits import Unmark
-from tests.redline.changes import Remove, Sections
+from tests.redline.changes import Sections
 from tests.redline.runs import Run, Step, check
 
 KNOWN = {
-    "the last paragraph of the text, taken out, stays as an empty one: its end cannot go, the one before would have to": (
-        Run(0, (Step((), (Remove(39),)),))
-    ),
     "with every bookmark lost, blocks that the build moved are told as moved and stand where they stood": (
         Run(0, (Step((Unmark(0, all=True), DropReceipt()), (Sections(0, 0, 0),)),))
     ),
