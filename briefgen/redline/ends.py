@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Literal
 
 from briefgen.redline.revisions import Tracker, properties_of, put_mark
@@ -46,10 +47,10 @@ def give_back(body: Element, author: str) -> None:
     """Give each paragraph that *author* inserted or deleted its own tracked end, which another one bears for it."""
     for stretch in _stretches(body):
         for way in _WAYS:
-            for place, lender in enumerate(stretch):
-                mark = own_end(lender, author, way)
-                last = _last_of(stretch[place + 1 :], author, way) if mark is not None else None
-                if mark is not None and last is not None and not _is_all(lender, author, way):
+            for place, last in enumerate(stretch):
+                lender = _lender_of(last, stretch[:place], author, way)
+                mark = own_end(lender, author, way) if lender is not None else None
+                if mark is not None:
                     put_mark(last, mark)
                     _forget(last, author, restore=way == "w:del")
 
@@ -94,16 +95,21 @@ def _stretches(body: Element) -> Iterator[list[Element]]:
             yield stretch
 
 
-def _last_of(following: Sequence[Element], author: str, way: Way) -> Element | None:
-    """The last of the paragraphs that came or went as a whole, if its own end is not tracked; None: there is none."""
-    said = False
-    for paragraph in following:
-        if not _is_all(paragraph, author, way):
-            return None
-        said = said or next(_speaking(paragraph), None) is not None
-        if own_end(paragraph, author, way) is None:
-            return paragraph if said else None
-    return None
+def _lender_of(last: Element, before: Sequence[Element], author: str, way: Way) -> Element | None:
+    """The paragraph that bears the tracked end of *last*, if another one does.
+
+    It stayed as a paragraph, though its end is tracked. Where an editor typed into one that came or went, more than one
+    may look like that: then it is the one whose properties were noted.
+    """
+    if own_end(last, author, way) is not None or not _is_all(last, author, way):
+        return None
+    chain = list(takewhile(lambda one: own_end(one, author, way) is not None, reversed(before)))
+    whole = [last, *(one for one in chain if _is_all(one, author, way))]
+    lenders = [one for one in reversed(chain) if one not in whole]
+    if not lenders or all(next(_speaking(one), None) is None for one in whole):
+        return None
+    noted = _stood(last, author) if way == "w:ins" else _base(last)
+    return next((one for one in lenders if _same(_base(one), noted)), lenders[0])
 
 
 def _lender(stretch: Sequence[Element], author: str, way: Way) -> Element | None:

@@ -199,10 +199,18 @@ def tidy(editing: Editing) -> None:
     for table in list(body.iter(q("w:tbl"))):
         if table.find(q("w:tr")) is None:
             table.getparent().remove(table)
+    _after_table(body)
     _bookmarks(body, editing)
     _comments(editing.docx)
     for kind in KINDS:
         _notes(editing.docx, kind)
+
+
+def _after_table(body: Element) -> None:
+    """No text ends with a table: Word and LibreOffice keep a paragraph after it."""
+    blocks = [entry for entry in body if entry.tag in (q("w:p"), q("w:tbl"), q("w:sdt"))]
+    if blocks and blocks[-1].tag == q("w:tbl"):
+        blocks[-1].addnext(make("w:p"))
 
 
 def _bookmarks(body: Element, editing: Editing) -> None:
