@@ -46,7 +46,7 @@ def worded(one: Item) -> Item:
 
 
 def changed() -> Shelf:
-    """What changed in the corpus: three statements and a recommendation reworded, one new, one no longer chosen."""
+    """What changed: statements and recommendations reworded, one new, one no longer chosen, the last source not cited."""
     import random
 
     section = BEFORE.sections[0]
@@ -62,6 +62,7 @@ def changed() -> Shelf:
             replace(actor, items=tuple(worded(one) for one in actor.items)),
             *BEFORE.recommendations[1:],
         ),
+        references=BEFORE.references[:-1],
         made=BEFORE.made + 1,
     )  # fmt: skip
 
