@@ -22,6 +22,7 @@ from briefgen.writers._word.xml import Element, element, qualified
 Way = Literal["w:ins", "w:del"]
 
 _WAYS: tuple[Way, Way] = ("w:ins", "w:del")
+_OTHER: dict[Way, Way] = {"w:ins": "w:del", "w:del": "w:ins"}
 #: What may stand between two paragraphs that follow each other.
 _BETWEEN = frozenset(
     map(
@@ -71,7 +72,7 @@ def lend(body: Element, tracker: Tracker) -> None:
             if lender is not None and mark is not None:
                 put_mark(lender, mark)
         _set_base(last, stands)
-        if not _same(stands, stood):
+        if not _same(stands, stood) or any(one is not None and _is_silent(one) for one in (last, accepted, rejected)):
             properties_of(last).append(tracker.changed("w:pPrChange", [stood]))
 
 
@@ -106,10 +107,12 @@ def _lender_of(last: Element, before: Sequence[Element], author: str, way: Way) 
     chain = list(takewhile(lambda one: own_end(one, author, way) is not None, reversed(before)))
     whole = [last, *(one for one in chain if _is_all(one, author, way))]
     lenders = [one for one in reversed(chain) if one not in whole]
-    if not lenders or all(next(_speaking(one), None) is None for one in whole):
+    if _noted(last, author) is not None:  # an empty one that came lends what went, and the other way round
+        lenders += [one for one in reversed(chain) if _is_silent(one) and own_end(one, author, _OTHER[way]) is not None]
+    elif all(map(_is_silent, whole)):
         return None
     noted = _stood(last, author) if way == "w:ins" else _base(last)
-    return next((one for one in lenders if _same(_base(one), noted)), lenders[0])
+    return next((one for one in lenders if _same(_base(one), noted)), lenders[0] if lenders else None)
 
 
 def _lender(stretch: Sequence[Element], author: str, way: Way) -> Element | None:
@@ -143,6 +146,10 @@ def _is_all(paragraph: Element, author: str, way: Way) -> bool:
     )
 
 
+def _is_silent(paragraph: Element) -> bool:
+    return next(_speaking(paragraph), None) is None
+
+
 def _speaking(paragraph: Element) -> Iterator[Element]:
     """The runs of a paragraph that say something."""
     for run in paragraph.iter(qualified("w:r")):
@@ -150,13 +157,18 @@ def _speaking(paragraph: Element) -> Iterator[Element]:
             yield run
 
 
+def _noted(paragraph: Element, author: str) -> Element | None:
+    """The note of other properties, if it is *author*'s."""
+    change = paragraph.find(f"{qualified('w:pPr')}/{qualified('w:pPrChange')}")
+    return change if change is not None and change.get(qualified("w:author")) == author else None
+
+
 def _forget(paragraph: Element, author: str, *, restore: bool) -> None:
     """Take away the note of the other properties; *restore*: these are its own."""
-    properties = paragraph.find(qualified("w:pPr"))
-    change = properties.find(qualified("w:pPrChange")) if properties is not None else None
-    if properties is None or change is None or change.get(qualified("w:author")) != author:
+    change = _noted(paragraph, author)
+    if change is None:
         return
-    properties.remove(change)
+    properties_of(paragraph).remove(change)
     own = change.find(qualified("w:pPr"))
     if restore and own is not None:
         _set_base(paragraph, own)
@@ -169,10 +181,8 @@ def _base(paragraph: Element) -> Element:
 
 def _stood(paragraph: Element, author: str) -> Element:
     """The same as they were before a pending change of *author*'s."""
-    for change in paragraph.iterfind(f"{qualified('w:pPr')}/{qualified('w:pPrChange')}"):
-        if change.get(qualified("w:author")) == author:
-            return _only_base(change.find(qualified("w:pPr")))
-    return _base(paragraph)
+    change = _noted(paragraph, author)
+    return _only_base(change.find(qualified("w:pPr"))) if change is not None else _base(paragraph)
 
 
 def _only_base(properties: Element | None) -> Element:
