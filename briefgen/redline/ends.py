@@ -60,14 +60,14 @@ def lend(body: Element, tracker: Tracker) -> None:
     """Where a paragraph that comes or goes has none after it to join, track the end before it instead of its own."""
     for stretch in _stretches(body):
         last = stretch[-1]
-        lenders = {way: _lender(stretch, tracker.author, way) for way in _WAYS}
-        accepted, rejected = (lenders[way] for way in ("w:del", "w:ins"))
+        accepted = _lender(stretch, tracker.author, "w:del")
+        rejected = _lender(stretch, tracker.author, "w:ins")
         if accepted is None and rejected is None:
             continue
         own = _base(last)
         stands = _base(accepted) if accepted is not None else own
         stood = _stood(rejected, tracker.author) if rejected is not None else own
-        for way, lender in lenders.items():
+        for way, lender in zip(_WAYS, (rejected, accepted), strict=True):
             mark = own_end(last, tracker.author, way)
             if lender is not None and mark is not None:
                 put_mark(lender, mark)
