@@ -12,11 +12,13 @@ import pytest
 
 from tests.redline import promises, reading, wholeness
 from tests.redline.around_edits import Comment
+from tests.redline.editing import OURS
 from tests.redline.editor import play
 from tests.redline.libreoffice import Job, edited, uncommented
 from tests.redline.merging import Round, merged
 from tests.redline.package import Docx
 from tests.redline.promises import Case
+from tests.redline.revisions import by
 from tests.redline.shelves import Item, Sentence, Shelf, item, shelf
 from tests.redline.writing import built
 from tests.writers.word import faults, libreoffice, pdf_text
@@ -146,7 +148,7 @@ def test_the_edit_is_in_the_copy_and_the_news_in_the_result(name: str, office: O
     wanted = sorted(
         {word for does in SCENARIOS.get(name, ()) for word in re.findall(reading.TOKEN, " ".join(map(str, does)))}
     )
-    there = reading.tokens([*promises.lines_said(case.copy), *reading.heads(Docx(case.copy))])
+    there = reading.tokens([*promises.lines_said(case.copy, by(OURS, decision=True)), *reading.heads(Docx(case.copy))])
     assert set(wanted) <= set(there)
     news = [case.after[one].full for one in case.after if one not in case.before]
     assert len(news) == 1
