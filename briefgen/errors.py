@@ -20,8 +20,8 @@ Exit code 0 is success and 2 is wrong usage of the command line (click's own).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from dataclasses import dataclass, replace
+from typing import ClassVar, Literal, Self
 
 Severity = Literal["error", "warning"]
 
@@ -58,6 +58,10 @@ class BriefgenError(Exception):
     def __init__(self, problems: Problem | Sequence[Problem]) -> None:
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("; ".join(problem.message for problem in self.problems))
+
+    def at(self, place: Place) -> Self:
+        """The same error, its problems that name no place at *place*."""
+        return type(self)([problem if problem.place else replace(problem, place=place) for problem in self.problems])
 
 
 class DeskError(BriefgenError):

@@ -16,9 +16,10 @@ from briefgen.compose.trace import digest as record_digest
 from briefgen.corpus.check import Stated, check_statements
 from briefgen.corpus.records import Record
 from briefgen.errors import DocumentError, OutputError, Place, Problem
-from briefgen.redline.align import AlignedBlock, align
+from briefgen.redline.align import Aligned, AlignedBlock, align
 from briefgen.redline.homeward import Homecoming, bring_home
 from briefgen.workspace import Workspace
+from briefgen.writers._word.reading import parts_of
 
 Home = Literal["corpus", "config"]
 #: The parts of a record that a brief words: its own keys, and those of its figure.
@@ -81,13 +82,20 @@ def adoptable(workspace: Workspace, name: str) -> Adoptable:
     reader = _Reader(workspace, chosen, build)
     adoptions: list[Adoption] = []
     stray: list[tuple[str, str, str]] = []
-    for block in align(base, copy).blocks:
+    for block in _aligned(base, copy, named).blocks:
         if block.change in ("untouched", "formatted", "deleted"):
             continue
         found = bring_home(block.base, block.text, reader.wordings(traces.get(block.id, ())))
         adoptions += (reader.adoption(block, one) for one in found.homecomings)
         stray += ((block.id, old.strip(), new.strip()) for old, new in found.stray)
     return Adoptable(named=named, chosen=chosen, adoptions=tuple(_settled(adoptions)), stray=tuple(stray))
+
+
+def _aligned(base: bytes, copy: bytes, named: Named) -> Aligned:
+    try:
+        return align(base, copy)
+    except DocumentError as error:
+        raise error.at(Place(named.output(".docx"))) from None
 
 
 def _silent(verb: str, what: str) -> None:
@@ -99,6 +107,10 @@ def _copy(workspace: Workspace, named: Named) -> tuple[Kept, bytes, bytes]:
     if not workspace.exists(path):
         raise DocumentError(Problem("this brief has no DOCX", f"'briefgen build {named.id}' makes one", Place(path)))
     content = workspace.read(path)
+    try:
+        parts_of(content)
+    except DocumentError as error:
+        raise error.at(Place(path)) from None
     build = origin(workspace, kept(workspace, named), content)
     base = kept_document(workspace, build) if build else None
     if build is None or base is None:

@@ -88,9 +88,12 @@ def verify(workspace: Workspace, content: bytes, name: str, brief: str = "") -> 
 
     Raises DocumentError where that cannot be told, ConfigError for an unknown config, CorpusError.
     """
-    nowhere = pointing_nowhere(content)  # first, for it tells what is no Word document
-    build, base = _origin(workspace, content, name, brief)
-    aligned = align(base, content)
+    try:
+        nowhere = pointing_nowhere(content)  # first, for it tells what is no Word document
+        build, base = _origin(workspace, content, name, brief)
+        aligned = align(base, content)
+    except DocumentError as error:
+        raise error.at(Place(name)) from None
     settings = load_settings(workspace)
     corpus = reworded(load_corpus(workspace), load_config(workspace, build.named.config, settings))
     documents = at_hand(workspace, settings, corpus.sources.values())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,6 +16,20 @@ from briefgen.writers._word.xml import NAMESPACES, Element, parse, qualified
 
 #: The most that a document may unpack to, in bytes.
 LARGEST = 256 * 1024 * 1024
+
+#: How an archive begins that holds something.
+_PACKED = b"PK\x03\x04"
+#: What reading an archive raises where it is damaged, encrypted or lies about itself.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+)
 
 _TEXT, _FIELD_MARK = qualified("w:t"), qualified("w:fldChar")
 _SAID = {
@@ -58,21 +74,38 @@ class Receipt:
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
-    """The parts of a DOCX by name (``word/document.xml``); raises DocumentError where it is none, or far too large."""
+    """The parts of a DOCX by name (``word/document.xml``).
+
+    Raises DocumentError where it is none, where it is damaged, or far too large.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
                 raise DocumentError(Problem("the document unpacks to more than 256 MiB", "open it in Word and save it"))
-            parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise DocumentError(Problem(f"it is no Word document ({error})", "save it from Word as .docx")) from None
+            parts = {entry.filename: _part(archive, entry) for entry in archive.infolist()}
+    except _UNREADABLE as error:
+        said = str(error) or type(error).__name__
+        if content.startswith(_PACKED):
+            hint = "let Word open and repair it, or take an earlier copy"
+            raise DocumentError(Problem(f"it is damaged and cannot be read ({said})", hint)) from None
+        raise DocumentError(Problem(f"it is no Word document ({said})", "save it from Word as .docx")) from None
     if "word/document.xml" not in parts:
         raise DocumentError(Problem("it is no Word document (it has no text part)", "save it from Word as .docx"))
     return parts
 
 
-def root(parts: dict[str, bytes], name: str) -> Element:
-    """The root of an XML part; raises DocumentError where it is no XML."""
+def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """A part, no more of it than the archive says that there is; only what Word packs with is unpacked."""
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile(f"{entry.filename} is packed in a way that Word does not know")
+    with archive.open(entry) as opened:
+        return opened.read(entry.file_size)
+
+
+def root(parts: Mapping[str, bytes], name: str) -> Element:
+    """The root of an XML part; raises DocumentError where it is not there or no XML."""
+    if name not in parts:
+        raise DocumentError(Problem(f"it is damaged: its part {name} is missing", "let Word open and repair it"))
     try:
         return parse(parts[name])
     except etree.XMLSyntaxError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from dataclasses import replace
 from typing import Any
@@ -99,6 +100,45 @@ def test_a_damaged_part_is_told() -> None:
     assert said.startswith("its part ")
     assert " is damaged (" in said
     assert "word/document.xml" in said
+
+
+def test_a_missing_part_is_told() -> None:
+    with pytest.raises(DocumentError, match=r"it is damaged: its part word/styles\.xml is missing"):
+        reading.root({}, "word/styles.xml")
+
+
+def packed(**parts: bytes) -> bytes:
+    return zipped({f"word/{name}.xml": content for name, content in parts.items()})
+
+
+def test_a_part_that_lies_about_its_size_is_not_unpacked_beyond_it() -> None:
+    content = packed(document=b"<a>" + b" " * 10_000_000 + b"</a>")
+    lying = content.replace((10_000_007).to_bytes(4, "little"), (100).to_bytes(4, "little"))
+    assert lying != content
+    tracemalloc.start()
+    with pytest.raises(DocumentError, match="it is damaged and cannot be read"):
+        reading.parts_of(lying)
+    assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_word_does_not_pack_with_is_not_unpacked(method: int) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr("word/document.xml", b"<a/>")
+    with pytest.raises(DocumentError, match=r"word/document\.xml is packed in a way that Word does not know"):
+        reading.parts_of(made.getvalue())
+
+
+def test_an_encrypted_part_is_told() -> None:
+    content = bytearray(packed(document=b"<a/>"))
+    content[6] |= 1  # the flag in the part's own header, and in the archive's list of parts
+    content[content.rindex(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(DocumentError, match="it is damaged and cannot be read") as caught:
+        reading.parts_of(bytes(content))
+    assert "encrypted" in caught.value.problems[0].message
+    assert caught.value.problems[0].hint == "let Word open and repair it, or take an earlier copy"
 
 
 def test_a_bomb_is_not_unpacked() -> None:
