@@ -164,13 +164,12 @@ def _own(pairing: Pairing, after: Story) -> tuple[Own, ...]:
         if line.place in owners:
             last = owners[line.place]
             continue
-        text = said(accepted(line.units))
-        if text.strip() or spoken(line.units):
+        if spoken(accepted(line.units)):  # what is struck is there no more
             made.append(
                 Own(
                     after=last,
                     place=line.place,
-                    text=text,
+                    text=said(accepted(line.units)),
                     rejected=said(rejected(line.units)),
                     notes=tuple(note_texts(accepted(line.units), after)),
                     table=line.table is not None and id(line.table) not in tables,

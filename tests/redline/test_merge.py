@@ -13,6 +13,7 @@ import pytest
 from briefgen.brief import Brief, Heading, Paragraph, Table, Text
 from briefgen.errors import DocumentError
 from briefgen.redline import Redlined, redline
+from briefgen.redline.align import align
 from briefgen.redline.views import accepted, rejected
 from briefgen.writers import docx
 from briefgen.writers._word.reading import parts_of, receipt_of, root
@@ -167,6 +168,7 @@ def test_a_record_no_longer_chosen_is_a_tracked_deletion_unless_the_editor_rewor
     made = merged(without(first(), "message-grain-03"))
     assert outcome(made, "message-grain-03") == "removed"
     assert accepted(made.content) == accepted(written(without(first(), "message-grain-03")))
+    assert align(written(without(first(), "message-grain-03")), made.content).own == ()  # nor is it the editor's
     made = merged(without(first(), "message-grain-03"), replaced("message-grain-03", "Shanghai", "Tallinn"))
     assert outcome(made, "message-grain-03") == "conflict"
     assert "Researchers in Tallinn expect" in accepted(made.content)
