@@ -51,7 +51,7 @@ def command(
     """Show what a rebuild would change, or what changed between two kept builds.
 
     Told are words, not bytes: records in and out and why, statements reworded, figures, citations, headings, order,
-    each with its cause. 'briefgen history' lists the builds. With --format docx it comes as tracked changes on the
+    each with its cause (and with --verbose the block's id). 'briefgen history' lists the builds. With --format docx it comes as tracked changes on the
     earlier build's DOCX.
     """
     if (form == "docx") != (output is not None):
@@ -68,4 +68,4 @@ def command(
     elif as_json:
         print_json(as_data(named.id, found.changes))
     else:
-        tell(named.id, found.changes)
+        tell(named.id, found.changes, ids=session.verbose)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from briefgen.brief import CitationItem
 from briefgen.build.differences.causes import Causes, RecordChange, record_changes
+from briefgen.build.differences.naming import called
 from briefgen.build.differences.state import Said, State, state_of, state_of_kept, statements
 from briefgen.build.differences.wording import FigureChange, Piece, figure_changes, likeness, word_changes
 from briefgen.build.history.kept import Kept
@@ -22,12 +23,14 @@ ALIKE = 0.5
 class StatementChange:
     """A statement that came (``old`` is empty), went (``new`` is empty), was reworded, or has other citations.
 
-    ``id`` is the block's id now, or the last it had; ``kind`` as in :class:`briefgen.build.differences.state.Said`. ``cause`` is
-    in people's words. ``cites`` and ``cited`` are its citations' wordings before and after, empty where the works
+    ``id`` is the block's id now, or the last it had; ``called`` is what people call it (see
+    :mod:`briefgen.build.differences.naming`); ``kind`` as in :class:`briefgen.build.differences.state.Said`. ``cause``
+    is in people's words. ``cited_before`` and ``cited_now`` are its citations' wordings before and after, empty where the works
     cited are the same.
     """
 
     id: str
+    called: str
     kind: str
     old: str
     new: str
@@ -50,7 +53,8 @@ class Changes:
     ``records`` came in, went out, or say something else; ``came``, ``went``, ``reworded`` and ``recited`` are
     statements, headings among them; ``sources`` are entries of the list of sources; ``moved`` are ids of blocks that
     stand elsewhere now; ``notes_worded`` counts notes that cite the same in other words (a work named in full at
-    another place). ``causes`` has, by block id, why a block changed, came, went or moved.
+    another place). ``causes`` has, by block id, why a block changed, came, went or moved; ``called`` what people call each
+    of these blocks.
     """
 
     before: str
@@ -64,6 +68,7 @@ class Changes:
     moved: tuple[str, ...] = ()
     notes_worded: int = 0
     causes: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def figures(self) -> tuple[tuple[str, FigureChange], ...]:
@@ -94,6 +99,7 @@ class _Comparison:
         self._told = Causes(before, after, headlines=True)  # to an editor, beside the text
         self._pairs = _paired(self._old, self._new)  # ids now, by the ids before
         self._said: dict[str, str] = {}
+        self._called: dict[str, str] = {}
 
     def changes(self) -> Changes:
         pairs = [(self._old[was], self._new[now]) for was, now in self._pairs.items()]
@@ -120,6 +126,7 @@ class _Comparison:
                 for was, now in pairs
             ),
             causes=self._said,
+            called=self._called,
         )
 
     def _change(self, was: Said | None, now: Said | None) -> StatementChange:
@@ -132,6 +139,7 @@ class _Comparison:
         recited = was is not None and now is not None and _works(was) != _works(now)
         return StatementChange(
             id=one.id,
+            called=self._call(one, before=now is None),
             kind=one.kind,
             old=old,
             new=new,
@@ -142,6 +150,9 @@ class _Comparison:
             cited_now=tuple(_worded(now)) if now is not None and recited else (),
         )
 
+    def _call(self, one: Said, *, before: bool = False) -> str:
+        return self._called.setdefault(one.id, called(one, (self._before if before else self._after).records))
+
     def _moved(self) -> tuple[str, ...]:
         """Blocks that are out of the order that most others kept; those of the list of sources are sorted anyway."""
         order = {now: place for place, now in enumerate(self._new)}
@@ -150,6 +161,7 @@ class _Comparison:
         moved = sorted((now for now in common if order[now] not in kept), key=order.__getitem__)
         for now in moved:
             self._said.setdefault(now, self._told.of_order())
+            self._call(self._new[now])
         return tuple(moved)
 
 

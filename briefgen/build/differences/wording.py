@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from briefgen.corpus.figures import Figure, figures
@@ -22,11 +23,14 @@ _MOST_PAIRS = 4_000_000
 _AROUND = 6
 
 
+Change = Literal["same", "out", "in"]
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of words that stayed, went or came."""
 
-    what: Literal["same", "out", "in"]
+    what: Change
     text: str
 
 
@@ -49,12 +53,35 @@ def word_changes(old: str, new: str) -> tuple[Piece, ...]:
     if len(before) * len(after) > _MOST_PAIRS:
         return tuple(_pieces(old, new))
     found: list[Piece] = []
-    for tag, start, end, first, last in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, start, end, first, last in _opcodes(before, after):
         if tag == "equal":
-            found.append(Piece("same", "".join(before[start:end])))
+            for old_word, new_word in zip(before[start:end], after[first:last], strict=True):
+                found.extend(_same(old_word, new_word))
         else:
             found.extend(_pieces("".join(before[start:end]), "".join(after[first:last])))
-    return tuple(found)
+    return tuple(_joined(found))
+
+
+def _same(old: str, new: str) -> Iterator[Piece]:
+    """A word that stayed; the space before it is its own only in the middle of a text."""
+    if old == new:
+        yield Piece("same", new)
+        return
+    word = new.lstrip()
+    yield from _pieces(old[: len(old) - len(word)], new[: len(new) - len(word)])
+    yield Piece("same", word)
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces of one kind that follow one another as one; none is empty."""
+    for what, run in groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.what):
+        yield Piece(what, "".join(piece.text for piece in run))
+
+
+def _opcodes(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """The way from one list of words to another; the space before a word is no part of it."""
+    old, new = [word.strip() for word in before], [word.strip() for word in after]
+    return difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
 def _pieces(old: str, new: str) -> Iterator[Piece]:
@@ -97,18 +124,30 @@ def _without(some: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
 
 def shown(old: str, new: str) -> str:
     """The way from *old* to *new* on one line: ``Trade [-grew-] {+rose+} by 12%``; long same stretches are cut."""
-    said: list[str] = []
     pieces = word_changes(" ".join(old.split()), " ".join(new.split()))
-    for place, piece in enumerate(pieces):
-        room = piece.text[: len(piece.text) - len(piece.text.lstrip())]
-        match piece.what:
-            case "out":
-                said.append(f"{room}[-{piece.text.strip()}-]")
-            case "in":
-                said.append(f"{room}{{+{piece.text.strip()}+}}")
-            case "same":
-                said.append(_cut(piece.text, first=place == 0, last=place == len(pieces) - 1))
-    return "".join(said).strip()
+    last = len(pieces) - 1
+    cut = [
+        replace(piece, text=_cut(piece.text, first=place == 0, last=place == last)) if piece.what == "same" else piece
+        for place, piece in enumerate(pieces)
+    ]
+    return marked(cut, in_brackets)
+
+
+def in_brackets(words: str, what: Change) -> str:
+    """Words that went or came, marked so that it can be read anywhere."""
+    return f"[-{words}-]" if what == "out" else f"{{+{words}+}}"
+
+
+def marked(pieces: Iterable[Piece], mark: Callable[[str, Change], str]) -> str:
+    """All pieces in one text, those that went or came as *mark* has them; none is glued to its neighbour."""
+    said = ""
+    for piece in pieces:
+        words = piece.text.strip()
+        if not words:
+            continue
+        room = piece.text[: len(piece.text) - len(piece.text.lstrip())] or " "
+        said += (room if said else "") + (words if piece.what == "same" else mark(words, piece.what))
+    return said
 
 
 def _cut(text: str, *, first: bool, last: bool) -> str:

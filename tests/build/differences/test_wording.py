@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from briefgen.build.differences.wording import FigureChange, figure_changes, likeness, word_changes
+from briefgen.build.differences.wording import (
+    FigureChange,
+    figure_changes,
+    in_brackets,
+    likeness,
+    marked,
+    shown,
+    word_changes,
+)
 
 texts = some.lists(
     some.sampled_from(["trees", "cool", " whole", "streets,", "by", "3.1", "\n", "  "]), max_size=12
@@ -57,3 +65,37 @@ def test_a_figure_does_not_become_one_of_another_unit():
 def test_likeness_goes_from_nothing_shared_to_the_same_words(old, new):
     assert 0 <= likeness(old, new) == likeness(new, old) <= 1
     assert likeness(old, old) == (1 if old.split() else 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Streets are cool", "Planted streets are cool", "[-Streets-] {+Planted streets+} are cool"),
+        ("Trees grow", "Now Trees grow", "{+Now+} Trees grow"),
+        ("Now Trees grow", "Trees grow", "[-Now-] Trees grow"),
+        ("Trees grow", "Trees grow slowly", "Trees grow {+slowly+}"),
+        ("Trees grow.", "Trees grow slowly. They die.", "Trees [-grow.-] {+grow slowly. They die.+}"),
+        ("", "All new", "{+All new+}"),
+        ("All old", "", "[-All old-]"),
+        ("a b c d", "a x c y", "a [-b-] {+x+} c [-d-] {+y+}"),
+        ("same", "same", "same"),
+    ],
+)
+def test_a_change_is_marked_and_never_glued_to_its_neighbour(old, new, said):
+    assert marked(word_changes(old, new), in_brackets) == said
+    assert shown(old, new) == said
+
+
+@given(texts, texts)
+def test_marked_words_stand_apart_whatever_changed(old, new):
+    said = marked(word_changes(old, new), lambda words, what: f"<{words}>")
+    assert [word.strip("<>") for word in said.split()] == [
+        word for piece in word_changes(old, new) for word in piece.text.split()
+    ]
+
+
+def test_long_stretches_that_stayed_are_cut():
+    long = " ".join(f"w{number}" for number in range(30))
+    assert shown(f"{long} a {long}", f"{long} b {long}") == (
+        "… w24 w25 w26 w27 w28 w29 [-a-] {+b+} w0 w1 w2 w3 w4 w5 …"
+    )

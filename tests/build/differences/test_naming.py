@@ -1,0 +1,54 @@
+"""What people call the blocks of a brief."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from briefgen.build.differences.naming import called
+from briefgen.build.differences.state import Said
+from briefgen.build.run import build
+from tests.build.desks import change, starter
+from tests.build.differences.test_changes import changes
+
+
+@dataclass(frozen=True)
+class Recorded:
+    said: dict
+
+
+RECORDS = {
+    "sf-01": Recorded({"kind": "finding", "headline": "Trees cool streets"}),
+    "sf-02": Recorded({"kind": "recommendation", "headline": "Plant them"}),
+}
+LONG = "Of the trees that the town set in pits under four cubic metres of soil, many had died after six years"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "records", "said"),
+    [
+        ("standfirst", "Trees, mostly.", ("sf-01",), "the answer under the title"),
+        ("heading", "What it costs", ("sf-01",), "the heading “What it costs”"),
+        ("body", LONG, ("sf-01",), "finding “Trees cool streets”"),
+        ("key-message", LONG, ("sf-01",), "key message “Trees cool streets”"),
+        ("recommendation", "Plant.", ("sf-02",), "recommendation “Plant them”"),
+        ("body", LONG, ("sf-01", "sf-02"), "paragraph “Of the trees that the town set in pits under four cubic metres of …”"),
+        ("body", "Two\n  words", ("sf-09",), "paragraph “Two words”"),
+        ("figure-value", "38%", (), "figure at a glance “38%”"),
+        ("reference", "Halloran, Ines (2022)", (), "“Halloran, Ines (2022)”"),
+        ("new-role", "x", (), "new-role “x”"),
+    ],
+)  # fmt: skip
+def test_a_block_is_called_by_its_headline_or_its_first_words(kind, text, records, said):
+    assert called(Said(id="b", kind=kind, text=text, records=records), RECORDS) == said
+
+
+def test_every_block_of_a_difference_is_called_so_those_that_went_by_what_they_were(tmp_path):
+    desk = starter(tmp_path / "desk", "outline")
+    build(desk, "first-brief")
+    change(desk.root, "configs/first-brief.yaml", "budget: {findings: 10", "budget: {findings: 7")
+    found = changes(desk)
+    told = {one.id: one.called for one in (*found.came, *found.went, *found.reworded, *found.recited, *found.sources)}
+    assert told.items() <= found.called.items()
+    assert told["finding-sf-06"] == "finding “Trees in small pits die young”"
+    assert {one for one, _ in found.figures} <= told.keys()
+    assert set(found.moved) <= found.called.keys()
