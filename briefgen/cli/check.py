@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import click
 
@@ -11,7 +10,7 @@ from briefgen.build.desk.documents import at_hand
 from briefgen.build.making.compute import check as check_brief
 from briefgen.build.making.compute import choose
 from briefgen.cli.options import everywhere, json_option
-from briefgen.cli.printing import print_json
+from briefgen.cli.printing import print_json, problem_data
 from briefgen.cli.session import Session
 from briefgen.config.load import configs, load_settings
 from briefgen.corpus.check import check_corpus
@@ -35,7 +34,7 @@ def command(session: Session, as_json: bool) -> int:
     found, code = _found(session)
     session.close()
     if as_json:
-        print_json([_said(problem) for problem in found])
+        print_json([problem_data(problem) for problem in found])
     else:
         shown = [problem for problem in found if not session.quiet or problem.severity == "error"]
         if shown:
@@ -82,8 +81,3 @@ def _check_configs(session: Session, corpus: Corpus, problems: Problems) -> list
 def _same(problem: Problem) -> tuple[Place | None, str]:
     """What makes two problems one: several briefs may use the same record, and hints may be more or less complete."""
     return problem.place, problem.message
-
-
-def _said(problem: Problem) -> dict[str, object]:
-    place = asdict(problem.place) if problem.place else {"file": "", "line": 0, "column": 0}
-    return {"severity": problem.severity, "message": problem.message, "hint": problem.hint, **place}

@@ -18,14 +18,15 @@ from briefgen.errors import BriefgenError, OutputError, Problem
 _STREAM_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
-def tell_failure(error: Exception, session: Session) -> int:
-    """Tell a failure that ended the run; the exit code."""
+def tell_failure(error: Exception, session: Session, *, of: str = "") -> int:
+    """Tell a failure that ended the run, or what it did *of* something; the exit code."""
     session.close()
     if isinstance(error, OSError) and error.filename is None and error.errno in _STREAM_FAULTS:
         error = _unwritable(error)
     code = tell_error(error)
     if isinstance(error, BriefgenError):
-        rest = " Nothing was written." if session.writes and not session.wrote else ""
+        written = f"Nothing of {of} was written." if of else "Nothing was written."
+        rest = f" {written}" if session.writes and not session.wrote else ""
         click.echo(f"{count(error.problems)}.{rest}", err=True)
     return code
 

@@ -104,7 +104,7 @@ class Telling:
             self._say(f"{config}: the mistake told above", err=True)
         else:
             self._say(f"{config}:", err=True)
-            self._told[mistake] = tell_failure(error, self._session)
+            self._told[mistake] = tell_failure(error, self._session, of="this brief")
         self._failed(self._told[mistake])
 
     def _warn(self, report: BuildReport) -> None:

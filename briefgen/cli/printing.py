@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import click
+
+from briefgen.errors import Problem
 
 
 def print_json(value: Any) -> None:
@@ -18,6 +21,18 @@ def print_json(value: Any) -> None:
     while rest:  # an unbuffered stream (PYTHONUNBUFFERED) takes a part and says how much
         rest = rest[output.write(rest) :]
     output.flush()
+
+
+def print_json_line(value: Any) -> None:
+    """Print *value* as one line of JSON, at once, for a program that reads while this one goes on."""
+    sys.stdout.buffer.write(f"{json.dumps(value, ensure_ascii=False, sort_keys=True)}\n".encode())
+    sys.stdout.buffer.flush()
+
+
+def problem_data(problem: Problem) -> dict[str, object]:
+    """A problem as JSON: severity, message, hint, and its place."""
+    place = asdict(problem.place) if problem.place else {"file": "", "line": 0, "column": 0}
+    return {"severity": problem.severity, "message": problem.message, "hint": problem.hint, **place}
 
 
 def print_table(columns: Mapping[str, str], rows: Sequence[Sequence[str]]) -> None:

@@ -15,6 +15,8 @@ from briefgen.build.unattended.resident import Listener, Resident
 from briefgen.build.unattended.schedule import Scheduled
 from briefgen.cli.entries import code_of, say, tell_entry, tell_failures, tell_problems, tell_told
 from briefgen.cli.options import config_names, everywhere, moment_option
+from briefgen.cli.printing import print_json_line
+from briefgen.cli.runs import run_data
 from briefgen.cli.session import Session
 from briefgen.errors import ConfigError
 
@@ -30,9 +32,12 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
     metavar="SPAN",
     help="What fell due within this time counts where nothing is known yet: 90m, 3h, 2d (default: nothing).",
 )
+@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each run, for programs.")
 @everywhere
 @click.pass_obj
-def run(session: Session, *, configs: tuple[str, ...], once: bool, until: str | None, since: str | None) -> int:
+def run(
+    session: Session, *, configs: tuple[str, ...], once: bool, until: str | None, since: str | None, as_json: bool
+) -> int:
     """Stay, and build each brief when it is due, until stopped (Ctrl-C, SIGTERM).
 
     What was missed while nothing ran is made up once. A brief that fails does not stop the others; it is told once,
@@ -41,12 +46,16 @@ def run(session: Session, *, configs: tuple[str, ...], once: bool, until: str | 
     """
     only = {locate(session.desk, session.path_on_desk(config)).id for config in configs}
     ends = moment_option(until) if until else None
+    session.quiet = session.quiet or as_json
     code = 0
 
     def build(names: Sequence[str]) -> Sequence[Entry]:
         nonlocal code
+        began = session.desk.now()
         entries, told = build_and_tell(session.desk, "schedule", names, session.tell)
         session.close()
+        if as_json:
+            print_json_line(run_data("schedule", began, entries, told))
         code = code or code_of(entries)
         tell_told(session, told)
         return entries

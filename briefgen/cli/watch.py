@@ -12,6 +12,8 @@ from briefgen.build.telling.after import build_and_tell
 from briefgen.build.unattended.watch import Listener, Watch
 from briefgen.cli.entries import say, tell_entry, tell_failures, tell_told
 from briefgen.cli.options import config_names, everywhere, moment_option
+from briefgen.cli.printing import print_json_line
+from briefgen.cli.runs import run_data, waiting_data
 from briefgen.cli.session import Session
 
 
@@ -19,9 +21,10 @@ from briefgen.cli.session import Session
 @click.argument("configs", metavar="[CONFIG]...", nargs=-1, shell_complete=config_names)
 @click.option("--poll", is_flag=True, help="Look again and again instead of waiting for the system's events.")
 @click.option("--until", metavar="MOMENT", help="End at this moment, such as 2026-12-01T18:00+01:00.")
+@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each run, for programs.")
 @everywhere
 @click.pass_obj
-def command(session: Session, *, configs: tuple[str, ...], poll: bool, until: str | None) -> None:
+def command(session: Session, *, configs: tuple[str, ...], poll: bool, until: str | None, as_json: bool) -> None:
     """Stay, and rebuild a brief as soon as something changes that its last build looked at.
 
     That is files of the corpus, configs, templates and citation styles; new configs are built, too. Documents in the
@@ -31,10 +34,15 @@ def command(session: Session, *, configs: tuple[str, ...], poll: bool, until: st
     """
     only = {locate(session.desk, session.path_on_desk(config)).id for config in configs}
     ends = moment_option(until) if until else None
+    session.quiet = session.quiet or as_json
 
     def build(names: Sequence[str], notes: Sequence[Waiting] | None) -> Sequence[Entry]:
+        began = session.desk.now()
         entries, told = build_and_tell(session.desk, "watch", names, session.tell, notes)
         session.close()
+        if as_json and (entries or notes or told.report is not None):
+            data = run_data("watch", began, entries, told)
+            print_json_line(data | {"notes": [waiting_data(one) for one in notes or ()]})
         tell_told(session, told)
         return entries
 

@@ -1,5 +1,6 @@
 """``briefgen watch`` as a process: an editor saves, the brief is rebuilt."""
 
+import json
 import signal
 
 import pytest
@@ -39,6 +40,18 @@ def test_what_an_editor_saves_is_rebuilt_and_a_mistake_is_told(tmp_path, options
     assert "a config has no key 'audiense'" in errors
     assert "first-brief: failed; tried again at the next change" in errors
     assert "Watching" not in errors
+
+
+def test_for_a_program_each_run_is_one_line(tmp_path):
+    desk = tmp_path / "desk"
+    starter(desk, "outline")
+    with started(desk, "watch", "--json") as process:
+        first = json.loads(hears(process, '"outcome": "built"').splitlines()[0])
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=PATIENCE)
+    assert (first["run"], first["report"], first["notes"]) == ("watch", "output/report.html", [])
+    assert [one["file"] for one in first["briefs"][0]["files"]] == ["output/first-brief/first-brief.outline.txt"]
+    assert all(json.loads(line)["run"] == "watch" for line in said.splitlines())
 
 
 def test_a_second_watch_of_a_desk_says_so_and_other_briefs_are_left_alone(tmp_path):

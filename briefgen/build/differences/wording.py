@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Literal
 
 from briefgen.corpus.figures import Figure, figures
@@ -74,8 +73,16 @@ def _same(old: str, new: str) -> Iterator[Piece]:
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Pieces of one kind that follow one another as one; none is empty."""
-    for what, run in groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.what):
-        yield Piece(what, "".join(piece.text for piece in run))
+    last: Piece | None = None
+    for piece in pieces:
+        if last is not None and piece.what == last.what:
+            last = Piece(last.what, last.text + piece.text)
+        elif piece.text:
+            if last is not None:
+                yield last
+            last = piece
+    if last is not None:
+        yield last
 
 
 def _opcodes(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:

@@ -16,10 +16,14 @@ _MOST = 5
 
 def summary(blocks: Sequence[BlockOutcome]) -> str:
     """How many blocks came as tracked changes, and how many conflicts there are: "3 changes and 1 conflict"."""
-    tracked = sum(block.outcome in _TRACKED for block in blocks)
-    conflicts = sum(block.outcome == "conflict" for block in blocks)
+    tracked, conflicts = counts(blocks)
     said = [_counted(tracked, "change")] if tracked or not conflicts else []
     return " and ".join([*said, *([_counted(conflicts, "conflict")] if conflicts else [])])
+
+
+def counts(blocks: Sequence[BlockOutcome]) -> tuple[int, int]:
+    """How many blocks came as tracked changes, and how many conflicts there are."""
+    return sum(block.outcome in _TRACKED for block in blocks), sum(block.outcome == "conflict" for block in blocks)
 
 
 def lines(blocks: Sequence[BlockOutcome], most: int = 0) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ class Entry:
 
     ``built``: files were written; ``unreached``: something changed, but not what the brief says; ``unchanged``:
     nothing was due; ``failed``: nothing or not everything could be written. ``wrote`` are the files written.
-    ``errors`` are the exceptions behind the failures, for whoever tells them on a terminal.
+    ``errors`` are the exceptions behind the failures, for whoever tells them on a terminal; ``report`` is what the build
+    itself said, None where it ended with an exception.
     """
 
     brief: str
@@ -47,6 +48,7 @@ class Entry:
     waiting: tuple[Waiting, ...] = ()
     computed: bool = True
     errors: tuple[Exception, ...] = field(default=(), compare=False)
+    report: BuildReport | None = field(default=None, compare=False)
 
     @property
     def error(self) -> str:
@@ -74,6 +76,7 @@ def entry(report: BuildReport) -> Entry:
         waiting=_waiting(report),
         computed=report.computed,
         errors=failures,
+        report=report,
     )
 
 
@@ -125,8 +128,13 @@ def _waiting(report: BuildReport) -> tuple[Waiting, ...]:
 def _failure(error: Exception) -> tuple[Waiting, ...]:
     if isinstance(error, BriefgenError):
         return tuple(_told("failure", problem) for problem in error.problems if problem.severity == "error")
+    return (_told("failure", fault(error)),)
+
+
+def fault(error: Exception) -> Problem:
+    """A fault of briefgen's own as a problem."""
     said = " ".join(f"{type(error).__name__}: {error}".split())
-    return (Waiting(kind="failure", text=f"a fault of briefgen's own ({said[:200]})", hint="please report it"),)
+    return Problem(f"a fault of briefgen's own ({said[:200]})", "please report it")
 
 
 def _told(kind: Kind, problem: Problem) -> Waiting:

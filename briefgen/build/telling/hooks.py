@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from briefgen.build.telling.report import HTML, MARKDOWN, Report, told
+from briefgen.build.telling.memory import HTML, MARKDOWN
+from briefgen.build.telling.report import Report, told
 from briefgen.config.schema import Hook, Settings
 from briefgen.errors import BriefgenError, Problem
 from briefgen.workspace import Asked, Workspace

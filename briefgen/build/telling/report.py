@@ -1,34 +1,27 @@
 """The report of a run: what was rebuilt and why, and what waits for a person on the whole desk.
 
 It lies in ``output/`` as a web page and as Markdown, and is written only if something was rebuilt or waits that did
-not wait before. What waits is remembered from run to run in ``.briefgen/report.json``, brief by brief.
+not wait before. What waits, and what was rebuilt before, is remembered from run to run, brief by brief
+(:mod:`briefgen.build.telling.memory`): of briefs that a run did not touch the report says what it said.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from briefgen.build.desk.briefs import briefs
-from briefgen.build.telling.account import Entry, Kind, Waiting
-from briefgen.errors import BriefgenError
+from briefgen.build.telling.account import Entry, Waiting
+from briefgen.build.telling.memory import HTML, MARKDOWN, Memory, Rebuilt, as_json, recall, remember
 from briefgen.workspace import Workspace
 
 if TYPE_CHECKING:  # a run with nothing to do reads no settings
     from briefgen.config.schema import Settings
 
-HTML = "output/report.html"
-MARKDOWN = "output/report.md"
-STATE = ".briefgen/report.json"
-
 #: Where what concerns no single brief is remembered, for no brief has an empty id.
 _DESK = ""
-
-#: Version of the form of the remembered state; another form counts as none.
-FORM = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +29,8 @@ class Report:
     """A run as it is told: by whom (``build --all``, ``schedule``, ``watch``), when it began, and its entries.
 
     ``waiting`` is what waits for a person, for every brief of the desk that has any; ``notes`` are things that
-    concern no single brief, such as a document that changed.
+    concern no single brief, such as a document that changed. ``earlier`` are other briefs that were rebuilt by earlier
+    runs, the newest first, as far as is known.
     """
 
     run: str
@@ -46,6 +40,7 @@ class Report:
     entries: tuple[Entry, ...]
     waiting: Mapping[str, tuple[Waiting, ...]]
     notes: tuple[Waiting, ...] = ()
+    earlier: tuple[Rebuilt, ...] = ()
 
     @property
     def rebuilt(self) -> tuple[Entry, ...]:
@@ -76,7 +71,8 @@ def report(
     if _nothing_new(workspace, entries, notes):
         return None
     with workspace.hold("report"):  # and once more, for another run may have told it meanwhile
-        waiting = _merged(workspace, _load(workspace) or {}, entries, notes)
+        before = recall(workspace) or Memory()
+        waiting = _merged(workspace, before.waiting, entries, notes)
         if _nothing_new(workspace, entries, notes):
             return None
         workspace.sweep("output")
@@ -89,22 +85,32 @@ def report(
             entries=tuple(entries),
             waiting={brief: ones for brief, ones in waiting.items() if brief != _DESK},
             notes=waiting.get(_DESK, ()),
+            earlier=_earlier(workspace, before, entries),
         )
         from briefgen.build.telling.reportpage import html, markdown  # lazy: only where there is something to tell
 
         workspace.write(HTML, html(made).encode())
         workspace.write(MARKDOWN, markdown(made).encode())
-        workspace.write(STATE, _state(waiting))
+        now = (
+            Rebuilt(brief=one.brief, run=run, began=began, reasons=one.reasons, wrote=one.wrote) for one in made.rebuilt
+        )
+        remember(workspace, Memory(waiting=waiting, rebuilt=(*now, *made.earlier)))
         return made
+
+
+def _earlier(workspace: Workspace, before: Memory, entries: Sequence[Entry]) -> tuple[Rebuilt, ...]:
+    """What earlier runs rebuilt, without the briefs that this one wrote anew and those that are gone."""
+    anew = {entry.brief for entry in entries if entry.wrote}
+    known = {named.id for named in briefs(workspace)} if before.rebuilt else set[str]()
+    return tuple(one for one in before.rebuilt if one.brief in known - anew)
 
 
 def _nothing_new(workspace: Workspace, entries: Sequence[Entry], notes: Sequence[Waiting] | None) -> bool:
     """Whether nothing was rebuilt and nothing waits that the last report does not say."""
     if any(entry.wrote for entry in entries):
         return False
-    before = _load(workspace)
-    waiting = _merged(workspace, before or {}, entries, notes)
-    return waiting == (before or {})
+    before = (recall(workspace) or Memory()).waiting
+    return _merged(workspace, before, entries, notes) == before
 
 
 def _merged(
@@ -140,36 +146,6 @@ def _still(before: Sequence[Waiting], entry: Entry) -> tuple[Waiting, ...]:
     ]
     shown = {one.place for one in kept if one.kind == "beside"}
     return (*(one for place, one in edited.items() if place not in shown), *kept)
-
-
-def _state(waiting: Mapping[str, tuple[Waiting, ...]]) -> bytes:
-    said = {"form": FORM, "waiting": {brief: [as_json(one) for one in ones] for brief, ones in waiting.items()}}
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def as_json(one: Waiting) -> dict[str, str]:
-    """A waiting thing as JSON."""
-    return {"kind": one.kind, "text": one.text, "place": one.place, "hint": one.hint}
-
-
-def _load(workspace: Workspace) -> dict[str, tuple[Waiting, ...]] | None:
-    """What waited at the last report; None where there is none, or a file of it is gone."""
-    try:
-        if not all(workspace.exists(path) for path in (STATE, HTML, MARKDOWN)):
-            return None
-        said = json.loads(workspace.read(STATE))
-        if said["form"] != FORM:
-            return None
-        return {str(brief): tuple(_waiting(one) for one in ones) for brief, ones in said["waiting"].items()}
-    except (BriefgenError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-
-
-def _waiting(said: Any) -> Waiting:
-    kind = said["kind"]
-    if kind not in get_args(Kind):
-        raise ValueError(kind)
-    return Waiting(kind=kind, text=str(said["text"]), place=str(said["place"]), hint=str(said["hint"]))
 
 
 def told(made: Report) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from html import escape
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from briefgen.build.telling.account import Entry, Kind, Waiting
+from briefgen.build.telling.memory import Rebuilt
 from briefgen.build.telling.report import Report, headline
 
 #: What each kind is called, in the order of its weight.
@@ -72,6 +74,7 @@ def html(made: Report) -> str:
         f'<p class="facts">{escape(_facts(made))}</p>',
         *_waiting_page(made),
         *_rebuilt_page(made),
+        *_earlier_page(made),
         *([f'<p class="rest">{escape(" ".join(_rest(made)))}</p>'] if _rest(made) else []),
         "</main></body></html>",
         "",
@@ -80,9 +83,12 @@ def html(made: Report) -> str:
 
 
 def _facts(made: Report) -> str:
-    local = made.began.astimezone(ZoneInfo(made.zone or "UTC"))
-    moment = f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local:%H:%M} {made.zone or 'UTC'}"
-    return " · ".join(piece for piece in (made.desk, moment, f"briefgen {made.run}") if piece)
+    return " · ".join(piece for piece in (made.desk, _moment(made, made.began), f"briefgen {made.run}") if piece)
+
+
+def _moment(made: Report, moment: datetime) -> str:
+    local = moment.astimezone(ZoneInfo(made.zone or "UTC"))
+    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local:%H:%M} {made.zone or 'UTC'}"
 
 
 def _waiting_page(made: Report) -> list[str]:
@@ -110,13 +116,27 @@ def _groups(made: Report) -> list[tuple[str, tuple[Waiting, ...]]]:
 def _rebuilt_page(made: Report) -> list[str]:
     if not made.rebuilt:
         return []
-    rows = [
-        f"<tr><td>{escape(entry.brief)}</td><td>{escape(_why(entry))}</td>"
-        f"<td>{''.join(_linked(file, shown=file.rpartition('/')[2]) for file in entry.wrote)}</td></tr>"
-        for entry in made.rebuilt
-    ]
+    rows = [f"<tr>{_row(entry)}</tr>" for entry in made.rebuilt]
     head = "<thead><tr><th>Brief</th><th>Why</th><th>Files</th></tr></thead>"
     return ["<section><h2>Rebuilt</h2>", f"<table>{head}<tbody>", *rows, "</tbody></table></section>"]
+
+
+def _earlier_page(made: Report) -> list[str]:
+    """The briefs that this run did not write: when they were rebuilt last, by what and why."""
+    if not made.earlier:
+        return []
+    rows = [f"<tr>{_row(one)}<td>{escape(_when(made, one))}</td></tr>" for one in made.earlier]
+    head = "<thead><tr><th>Brief</th><th>Why</th><th>Files</th><th>When</th></tr></thead>"
+    return ["<section><h2>Rebuilt before</h2>", f"<table>{head}<tbody>", *rows, "</tbody></table></section>"]
+
+
+def _row(one: Entry | Rebuilt) -> str:
+    files = "".join(_linked(file, shown=file.rpartition("/")[2]) for file in one.wrote)
+    return f"<td>{escape(one.brief)}</td><td>{escape(_why(one))}</td><td>{files}</td>"
+
+
+def _when(made: Report, one: Rebuilt) -> str:
+    return f"{_moment(made, one.began)}, by briefgen {one.run}"
 
 
 def _linked(path: str, shown: str = "") -> str:
@@ -127,7 +147,7 @@ def _linked(path: str, shown: str = "") -> str:
     return f'<a href="{escape(quote(path.removeprefix("output/")))}">{text}</a>'
 
 
-def _why(entry: Entry) -> str:
+def _why(entry: Entry | Rebuilt) -> str:
     shown = entry.reasons[:_REASONS]
     more = len(entry.reasons) - len(shown)
     return "; ".join((*shown, *((f"and {more} more",) if more else ()))) or "it was asked for anew"
@@ -158,14 +178,17 @@ def markdown(made: Report) -> str:
             lines += [f"### {_plain(brief)}", "", *(_item(one) for one in ones), ""]
     if made.rebuilt:
         lines += ["## Rebuilt", "", "| brief | why | files |", "|---|---|---|"]
-        lines += [
-            f"| {_plain(entry.brief)} | {_plain(_why(entry))} | {', '.join(_file(file) for file in entry.wrote)} |"
-            for entry in made.rebuilt
-        ]
-        lines.append("")
+        lines += [*(f"| {_cells(entry)} |" for entry in made.rebuilt), ""]
+    if made.earlier:
+        lines += ["## Rebuilt before", "", "| brief | why | files | when |", "|---|---|---|---|"]
+        lines += [*(f"| {_cells(one)} | {_plain(_when(made, one))} |" for one in made.earlier), ""]
     for rest in _rest(made):
         lines += [_plain(rest), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _cells(one: Entry | Rebuilt) -> str:
+    return f"{_plain(one.brief)} | {_plain(_why(one))} | {', '.join(_file(file) for file in one.wrote)}"
 
 
 def _item(one: Waiting) -> str:

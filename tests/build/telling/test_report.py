@@ -3,15 +3,17 @@
 import json
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from briefgen.build.batch import build_all
+from briefgen.build.batch import Done, build_all
 from briefgen.build.desk.briefs import Named, briefs
+from briefgen.build.run import build
 from briefgen.build.telling.account import Entry, Waiting, build_each, failed_entry
-from briefgen.build.telling.after import tell_batch, tell_run
-from briefgen.build.telling.report import HTML, MARKDOWN, STATE, Report, report
+from briefgen.build.telling.after import tell_batch, tell_one, tell_run
+from briefgen.build.telling.memory import HTML, MARKDOWN, MOST, STATE, keeps_in_mind, recall
+from briefgen.build.telling.report import Report, report
 from briefgen.build.telling.reportpage import html, markdown
 from briefgen.config.schema import Settings
 from briefgen.errors import ConfigError, OutputError, Place, Problem
@@ -117,12 +119,76 @@ def test_warnings_of_the_last_build_wait_while_nothing_is_due_and_go_with_the_br
     assert reported(workspace, BUILT).waiting == {}
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b'{"form": 9}', b'{"form": 1, "waiting": {"a": [{"kind": "x"}]}}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b'{"form": 9}',
+        b'{"form": 1, "waiting": {"a": [{"kind": "x"}]}}',
+        b'{"form": 1, "waiting": {}, "rebuilt": [{"brief": "a"}]}',
+        b'{"form": 1, "waiting": {}, "rebuilt": [{"brief":"a","run":"","began":"2026-01-01","reasons":[],"files":[]}]}',
+    ],
+)
 def test_a_damaged_memory_of_the_last_report_counts_as_none(content):
     workspace = desk()
     reported(workspace, replace(NOTHING, waiting=(EDITED,)))
     workspace.write(STATE, content)
     assert reported(workspace, replace(NOTHING, waiting=(EDITED,))).attention == 1
+
+
+def test_briefs_that_a_run_did_not_write_are_told_with_what_earlier_runs_said_of_them():
+    workspace = desk()
+    reported(workspace, BUILT, replace(BUILT, brief="trade", reasons=("the config's answer was rewritten",)))
+    later = BEGAN + timedelta(hours=3)
+    made = report(workspace, Settings, run="build trade", began=later, entries=[replace(BUILT, brief="trade")])
+    assert [(one.brief, one.run, one.began, one.reasons) for one in made.earlier] == [
+        ("harbour", "schedule", BEGAN, BUILT.reasons)
+    ]
+    assert "harbour | corpus/records/a.yaml changed" in workspace.read(MARKDOWN).decode()
+    assert "25 November 2026, 17:30 UTC, by briefgen schedule" in workspace.read(MARKDOWN).decode()
+    assert "<h2>Rebuilt before</h2>" in workspace.read(HTML).decode()
+    last = reported(workspace, BUILT)
+    assert [(one.brief, one.run) for one in last.earlier] == [("trade", "build trade")]
+    workspace.remove("configs/trade.yaml")
+    assert reported(workspace, BUILT).earlier == ()
+
+
+def test_at_most_the_newest_are_remembered():
+    many = [replace(BUILT, brief=f"b{number:02}") for number in range(MOST + 5)]
+    workspace = Memory({f"configs/{one.brief}.yaml": b"" for one in many})
+    reported(workspace, *many)
+    assert [one.brief for one in recall(workspace).rebuilt] == [one.brief for one in many[:MOST]]
+
+
+def test_whether_something_waits_at_a_brief_is_told_from_the_bytes():
+    workspace = desk()
+    assert not keeps_in_mind(workspace, "trade")
+    reported(workspace, BUILT, replace(NOTHING, waiting=(EDITED,)))
+    assert keeps_in_mind(workspace, "trade")
+    assert not keeps_in_mind(workspace, "harbour"), "it was rebuilt, and nothing waits"
+
+
+def test_a_build_of_one_brief_renews_a_report_that_is_there(tmp_path):
+    disk = starter(tmp_path / "desk", "outline")
+    (named,) = briefs(disk)
+    done = Done(named=named, report=build(disk, named))
+    assert tell_one(disk, BEGAN, done).report is None, "the desk keeps none"
+    assert not disk.exists(HTML)
+    failed = failed_entry(named, ConfigError(Problem("no topic", "name one")))
+    assert tell_run(disk, "build --all", BEGAN, [failed]).report.attention == 1
+    renewed = tell_one(disk, BEGAN, done)
+    assert (renewed.report.run, renewed.report.attention, renewed.problems) == ("build first-brief", 0, ())
+    assert b"1 brief rebuilt, nothing waits" in disk.read(HTML)
+
+
+def test_a_build_of_one_brief_runs_no_hook():
+    workspace = desk()
+    hooked(workspace, f"hooks: [{{command: ['{sys.executable}', -c, pass]}}]")
+    assert len(workspace.ran) == 1
+    broken = Done(named=Named("fish", "configs/fish.yaml"), error=ConfigError(Problem("no topic", "name one")))
+    assert tell_one(workspace, BEGAN, broken).report.attention == 1
+    assert len(workspace.ran) == 1
 
 
 def test_a_real_run_is_told_with_its_reasons_its_edited_copies_and_its_failures(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.build.shelf.importing import import_source
 from briefgen.build.telling.after import build_and_tell
-from briefgen.build.telling.report import MARKDOWN
+from briefgen.build.telling.memory import MARKDOWN
 from briefgen.build.unattended.watch import Listener, Watch
 from briefgen.cite import style as load
 from briefgen.errors import BusyError, Problem
