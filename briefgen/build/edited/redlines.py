@@ -10,6 +10,8 @@ if TYPE_CHECKING:  # telling of a run loads nothing that knows Word
 
 #: What stands in the copy as tracked changes now.
 _TRACKED = ("reworded", "moved", "inserted", "removed")
+#: In so many blocks the editor's text stays without being only counted.
+_FEW = 3
 #: So many conflicts are named in a report; the file has them all, each with its comment.
 _MOST = 5
 
@@ -29,27 +31,21 @@ def counts(blocks: Sequence[BlockOutcome]) -> tuple[int, int]:
 def lines(blocks: Sequence[BlockOutcome], most: int = 0) -> tuple[str, ...]:
     """What became of each block that is not simply as it was, conflicts first, a line each.
 
-    With *most* at most so many are told, but every conflict is; where the editor's text just stays is only counted.
+    With *most* at most so many are told, but every conflict is; where the editor's text just stays is only counted,
+    if that is so in more than :data:`_FEW` blocks.
     """
     told = [block for block in blocks if block.outcome != "untouched"]
     told.sort(key=lambda block: block.outcome != "conflict")
+    stays = sum(block.outcome == "kept" for block in told)
     if not most:
         return tuple(_line(block) for block in told)
-    first = [block for block in told if block.outcome == "conflict"]
-    others = [block for block in told if block.outcome not in ("conflict", "kept")]
-    stays = len(told) - len(first) - len(others)
-    shown = others[: max(0, most - len(first))]
-    more = len(others) - len(shown)
+    listed = [block for block in told if block.outcome != "kept" or stays <= _FEW]
+    shown = listed[: max(most, sum(block.outcome == "conflict" for block in told))]
+    more = len(listed) - len(shown)
     return (
-        *map(_line, (*first, *shown)),
+        *map(_line, shown),
         *([f"and {more} more (--verbose shows them)"] if more else []),
-        *(
-            [
-                f"the editor's text stays in {_counted(stays, 'more block')} (--verbose names {'it' if stays == 1 else 'them'})"
-            ]
-            if stays
-            else []
-        ),
+        *([f"the editor's text stays in {stays} more blocks (--verbose names them)"] if stays > _FEW else []),
     )
 
 

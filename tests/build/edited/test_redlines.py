@@ -22,7 +22,8 @@ def test_blocks_where_the_editor_s_text_stays_are_counted_in_one_line():
         *(f"b{number}: it is reworded" for number in range(30, 34)),
         "the editor's text stays in 30 more blocks (--verbose names them)",
     )
-    assert lines(HEAVY[:1], 12) == ("the editor's text stays in 1 more block (--verbose names it)",)
+    assert lines(HEAVY[:4], 12) == ("the editor's text stays in 4 more blocks (--verbose names them)",)
+    assert lines(HEAVY[:3], 12) == ("b0: it is kept", "b1: it is kept", "b2: it is kept")
 
 
 def test_every_conflict_is_told_and_of_the_others_as_many_as_there_is_room_for():
