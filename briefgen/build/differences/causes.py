@@ -41,6 +41,8 @@ _ROLES = {
     "figure-label": ("figures",),
 }
 _SENTENCES = ("title", "short-title", "question", "answer", "context", "key-messages", "disagreements", "sections")
+#: Which of the config's keys say how works are cited.
+_OF_NOTES = ("citations", "notes", "language")
 _SOURCE_FILE = re.compile(r"corpus/sources/([^/]+)/")
 _MOST = 3
 
@@ -177,6 +179,11 @@ class Causes:
             found = self._of_reference(sides[0])
         found = found or self._of_sources(sides)
         return _list_sentences(found) if found else self._rest()
+
+    def of_note(self, was: Said, now: Said) -> str:
+        """Why a statement's note cites the same works in other words."""
+        found = self._of_sources((now, was)) + [_config(key) for key in self._asked if key in _OF_NOTES]
+        return _list_sentences(found) if found else "what is cited before it changed"
 
     def of_order(self) -> str:
         """Why blocks stand elsewhere."""

@@ -110,6 +110,10 @@ class _Comparison:
         came = [self._change(None, one) for now, one in self._new.items() if now not in partners]
         reworded = [self._change(was, now) for was, now in pairs if was.text != now.text]
         recited = [self._change(was, now) for was, now in pairs if was.text == now.text and _works(was) != _works(now)]
+        moved = self._moved()
+        noted = [(was, now) for was, now in pairs if _is_worded_anew(was, now)]
+        for was, now in noted:
+            self._said.setdefault(now.id, self._told.of_note(was, now))
         sources = [one for one in (*came, *went, *reworded, *recited) if one.kind == "reference"]
         return Changes(
             before=self._before.name,
@@ -120,11 +124,8 @@ class _Comparison:
             reworded=_apart(reworded),
             recited=_apart(recited),
             sources=tuple(sources),
-            moved=self._moved(),
-            notes_worded=sum(
-                _works(was) == _works(now) and [one.worded for one in was.cited] != [one.worded for one in now.cited]
-                for was, now in pairs
-            ),
+            moved=moved,
+            notes_worded=len(noted),
             causes=self._said,
             called=self._called,
         )
@@ -172,6 +173,11 @@ def _apart(changes: Sequence[StatementChange]) -> tuple[StatementChange, ...]:
 
 def _works(said: Said) -> tuple[tuple[CitationItem, ...], ...]:
     return tuple(cited.items for cited in said.cited)
+
+
+def _is_worded_anew(was: Said, now: Said) -> bool:
+    """Whether the same works are cited in other words: shorter after a first time, or in another style."""
+    return _works(was) == _works(now) and _worded(was) != _worded(now)
 
 
 def _worded(said: Said) -> list[str]:

@@ -126,7 +126,16 @@ def test_sections_in_another_order_are_moved_and_not_out_and_in(desk):
     assert found.moved
     assert (found.came, found.went) == ((), ())
     assert all("Ines Halloran" in one.new or "Ines Halloran" in one.old for one in found.reworded), "named where first"
-    assert set(found.causes.values()) == {"the config's sections were rewritten"}
+    assert {found.causes[one] for one in found.moved} == {"the config's sections were rewritten"}
+
+
+def test_a_work_named_in_full_where_it_is_cited_first_now_says_so(desk):
+    text = desk.read(CONFIG).decode()
+    rests = "rests-on: [sf-01, wf-01, wf-02, sf-10, wf-04]"
+    desk.write(CONFIG, text.replace("  - sf-01\n  - wf-01\n", "", 1).replace(rests, "rests-on: [wf-02]").encode())
+    found = changes(desk)
+    assert found.notes_worded
+    assert "what is cited before it changed" in found.causes.values()
 
 
 def test_a_source_renamed_is_the_cause_in_its_citations(desk):
@@ -136,6 +145,7 @@ def test_a_source_renamed_is_the_cause_in_its_citations(desk):
     assert found.sources
     assert {one.cause for one in found.sources} == {"the source shade-first changed"}
     assert found.notes_worded
+    assert set(found.causes.values()) == {"the source shade-first changed"}
 
 
 def test_other_evidence_is_told_as_works_cited_otherwise(desk):
