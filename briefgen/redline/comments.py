@@ -21,11 +21,15 @@ _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 @dataclass(slots=True, kw_only=True)
 class Comments:
-    """The comments of the editor's file; those made now, and digests of those that earlier redlines made."""
+    """The comments of the editor's file; those made now, and digests of those that earlier redlines made.
+
+    ``names`` are those that redlines of this file were signed with.
+    """
 
     package: Package
     author: str
     date: str
+    names: frozenset[str] = frozenset()
     made: list[str] = field(default_factory=list)
     earlier: frozenset[str] = frozenset()
 
@@ -63,7 +67,7 @@ class Comments:
         if not self.package.touched or part not in self.package.story.parts:
             return
         root = self.package.story.root(part)
-        ours = {one.get(qualified("w:id")) for one in root if one.get(qualified("w:author")) == self.author}
+        ours = {one.get(qualified("w:id")) for one in root if one.get(qualified("w:author")) in self.names}
         calls = [*islice(document.iter(*_CALLS), 2)]
         if len(calls) < 2:
             return
@@ -143,7 +147,7 @@ class Comments:
         ours = {
             one.get(qualified("w:id"), ""): one
             for one in self.package.story.root(part)
-            if one.get(qualified("w:author")) == self.author and digest(one) in self.earlier and not self._answered(one)
+            if one.get(qualified("w:author")) in self.names and digest(one) in self.earlier and not self._answered(one)
         }
         for number in numbers & ours.keys():
             self.package.root(part).remove(ours[number])

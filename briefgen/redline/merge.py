@@ -22,9 +22,10 @@ from briefgen.redline.notebook import NoteBook, settle
 from briefgen.redline.package import Package
 from briefgen.redline.pairing import Pairing, paired
 from briefgen.redline.placing import Places
-from briefgen.redline.remembered import earlier_comments, remember_comments
+from briefgen.redline.remembered import earlier_comments, remember
 from briefgen.redline.repeats import set_repeats
 from briefgen.redline.revisions import Tracker, last_id
+from briefgen.redline.signed import Signatures
 from briefgen.redline.spared import spare
 from briefgen.redline.story import NOTES, Line, Story, by_id, note_key, opened
 from briefgen.redline.tables import Tables, tables_of
@@ -57,8 +58,9 @@ def redline(base: bytes, copy: bytes, new: bytes, *, causes: Mapping[str, str], 
     Raises DocumentError where the copy cannot be understood, or where a word of the editor's would be lost.
     """
     before, will = opened(base), opened(new)
-    mine = opened(copy, before.colours)
-    work = _work(before, mine, will, causes, Tracker(author=author, date=date))
+    signatures = Signatures(author=author, date=date)
+    mine = opened(copy, before.colours, signatures.hold)
+    work = _work(before, mine, will, causes, signatures)
     called = {note_key(unit) for line in mine.lines for unit in line.units if unit.kind == "call"}
     maker = Maker(mine=mine, new=will, bringer=work.bringer, tracker=work.tracker)
     tables = Tables(
@@ -79,13 +81,15 @@ def redline(base: bytes, copy: bytes, new: bytes, *, causes: Mapping[str, str], 
     lend(mine.document, work.tracker)
     changed = bool(work.package.touched)
     work.package.set_receipt(will)
-    remember_comments(work)
+    signatures.give_back(mine)
+    remember(work, signatures.to_remember(mine))
     content = work.package.content()
     check(base, copy, content)
     return Redlined(content=content, blocks=_outcomes(work), changed=changed)
 
 
-def _work(before: Story, mine: Story, will: Story, causes: Mapping[str, str], tracker: Tracker) -> Work:
+def _work(before: Story, mine: Story, will: Story, causes: Mapping[str, str], signatures: Signatures) -> Work:
+    tracker = Tracker(author=signatures.author, date=signatures.date)
     pairing = paired(before, mine)
     old, new = by_id(before), by_id(will)
     package = Package(story=mine)
@@ -106,7 +110,13 @@ def _work(before: Story, mine: Story, will: Story, causes: Mapping[str, str], tr
         tracker=tracker,
         bringer=bringer,
         notebook=notebook,
-        comments=Comments(package=package, author=tracker.author, date=tracker.date, earlier=earlier_comments(mine)),
+        comments=Comments(
+            package=package,
+            author=tracker.author,
+            date=tracker.date,
+            names=signatures.names,
+            earlier=earlier_comments(mine),
+        ),
         causes=causes,
     )
 

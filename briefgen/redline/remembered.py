@@ -1,14 +1,17 @@
-"""Which comments are a redline's own: remembered by digest in the receipt, so that the next redline may replace them.
+"""What the receipt remembers of redlines: the comments that are their own, by digest, and how they were signed.
 
-A comment that somebody wrote into is another comment then, and stays.
+The next redline may replace such comments; one that somebody wrote into is another comment then, and stays.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from briefgen.redline.package import receipt_part
+from briefgen.redline.signed import Signature
 from briefgen.redline.story import Story
 from briefgen.redline.work import Work
-from briefgen.writers._word.xml import element, qualified
+from briefgen.writers._word.xml import clean, element, qualified
 
 
 def earlier_comments(story: Story) -> frozenset[str]:
@@ -19,10 +22,11 @@ def earlier_comments(story: Story) -> frozenset[str]:
     return frozenset(one.get("digest", "") for one in story.root(part).iter(qualified("b:comment")))
 
 
-def remember_comments(work: Work) -> None:
-    """Write the digests of this redline's comments, and of earlier ones, into the copy's receipt."""
+def remember(work: Work, signatures: Iterable[Signature]) -> None:
+    """Write the digests of this redline's comments and of earlier ones, and the signatures, into the copy's receipt."""
     part = receipt_part(work.mine)
     known = sorted({*work.comments.made, *work.comments.earlier})
-    if part and known:
-        made = element("b:redline", None, [element("b:comment", {"digest": digest}) for digest in known])
-        work.package.root(part).append(made)
+    if part:
+        said = [element("b:signed", {"author": clean(name), "minute": minute}) for name, minute in signatures]
+        said += [element("b:comment", {"digest": digest}) for digest in known]
+        work.package.root(part).append(element("b:redline", None, said))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from briefgen.writers._word.xml import Element, element, qualified
 
-_ANNOTATED = tuple(
+#: Every element that is a tracked change.
+ANNOTATED = tuple(
     map(
         qualified,
         (
@@ -101,7 +102,7 @@ def put_mark(paragraph: Element, mark: Element) -> None:
 
 def last_id(roots: Iterable[Element]) -> int:
     """The highest id of a tracked change in some parts."""
-    found = [change.get(qualified("w:id"), "") for root in roots for change in root.iter(*_ANNOTATED)]
+    found = [change.get(qualified("w:id"), "") for root in roots for change in root.iter(*ANNOTATED)]
     return max((int(number) for number in found if number.lstrip("-").isdigit()), default=0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -191,13 +191,20 @@ def without_room(units: list[Unit]) -> tuple[Unit, ...]:
     return tuple(made)
 
 
-def opened(content: bytes, colours: frozenset[str] = frozenset()) -> Story:
-    """A document opened; *colours* are colours that count as no one's choice. Raises DocumentError for what is none."""
+def opened(
+    content: bytes, colours: frozenset[str] = frozenset(), prepare: Callable[[Story], None] | None = None
+) -> Story:
+    """A document opened; *colours* are colours that count as no one's choice. Raises DocumentError for what is none.
+
+    *prepare* is called once its parts can be read, before its paragraphs are.
+    """
     parts = parts_of(content)
     story = Story(parts=parts)
     body = story.document.find(qualified("w:body"))
     if body is None:
         raise DocumentError(Problem("it has no text that can be read", "save it from Word as .docx"))
+    if prepare is not None:
+        prepare(story)
     names = story.names(colours=colours)
     for element, row, table in _paragraphs(body, None, None):
         units = units_of(element, names)

@@ -8,6 +8,7 @@ Namespace ``urn:briefgen:receipt:1``::
       <records><record id="…" digest="…"><evidence passage="…"/></record></records>
     </receipt>
 
+A redline adds ``<redline>`` to it (:mod:`briefgen.redline.remembered`): its comments by digest, and how it was signed.
 ``build`` is the SHA-256 of the whole brief: it tells which build a copy came from. A block's digest is the SHA-256 of its text as Word shows it, without note marks (:func:`reading.text_of` reads that
 back); blocks that only hold others have none. Word and LibreOffice keep such a part as it is.
 """
