@@ -159,7 +159,7 @@ def take_out(work: Work, identity: str, *, comment: bool = True) -> None:
     work.comments.withdraw(paragraph)
     tracked = own_end(paragraph, work.author) is not None
     revert(paragraph, work.author)
-    if pending and not is_alone(paragraph):
+    if pending and tracked and not is_alone(paragraph):
         _rescue_marks(paragraph)
         leave_field(paragraph)
         _drop(paragraph)

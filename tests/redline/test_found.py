@@ -1,0 +1,34 @@
+"""What random runs found and the merge does right since, each as small as it could be made."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.redline.changes import Add, MoreSentences, Remove, Sections
+from tests.redline.editor import Decide, Move, Picture, Rewrite
+from tests.redline.runs import Run, Step, check
+
+FOUND = {
+    "the last paragraph of the text is taken out": Run(0, (Step((), (Remove(39),)),)),
+    "one that came last goes again": Run(160, (Step((), (Add(29, 22, 3124), Remove(46))),)),
+    "one that came goes, after an editor typed into the one before it": Run(
+        220,
+        (
+            Step((Picture(45, 86),), (Add(35, 14, 7381),)),
+            Step((Rewrite(41, 4, 39, 3),), (Remove(36),)),
+        ),
+    ),
+    "one that came goes, of which an editor accepted the end alone": Run(
+        371,
+        (
+            Step((Move(44, 58, 1),), (Add(45, 2, 9524), MoreSentences(58, 1414), Sections(2, 17, 8784))),
+            Step((Rewrite(13, 50, 10, 3), Decide(accepts=True, part=1, seed=492, each=True)), ()),
+            Step((), (Sections(5, 36, 3578),)),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_was_found_is_right(name: str) -> None:
+    check(FOUND[name])
