@@ -16,7 +16,7 @@ from briefgen.redline.views import accepted, rejected
 from briefgen.writers._word.package import zipped
 from briefgen.writers._word.reading import parts_of, root
 from briefgen.writers._word.xml import NAMESPACES, qualified
-from tests.build.desks import DOCX, FOLDER, HTML, change, reword, starter
+from tests.build.desks import DOCX, FOLDER, HTML, RECORDS, change, reword, starter
 from tests.redline.edits import Edit, edited, inserted_after, replaced, reworded
 
 NEW = f"{FOLDER}/first-brief.new.docx"
@@ -160,6 +160,21 @@ def test_a_copy_that_is_saved_meanwhile_stays(desk, monkeypatch):
     one = build(desk, "first-brief").delivered["docx"]
     assert (one.outcome, one.why) == ("beside", "somebody saved it while the new build was brought over")
     assert "Saved just now." in accepted(desk.read(DOCX))
+
+
+def test_what_is_pending_is_still_ours_after_the_desk_signs_with_another_name(desk):
+    before = edit(desk)
+    reword(desk.root)
+    build(desk, "first-brief")
+    settings = desk.root / "configs" / "desk.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "redline: {author: Desk Editor}\n", encoding="utf-8")
+    change(desk.root, RECORDS, "Planted streets are", "Streets with trees are")
+    one = build(desk, "first-brief").delivered["docx"]
+    assert [block.outcome for block in one.blocks if block.id == MESSAGE] == ["reworded"]
+    after = desk.read(DOCX)
+    assert {author for author, _ in attributes(after)} == {"Desk Editor"}
+    assert rejected(after) == rejected(before)
+    assert "Planted" not in accepted(after)
 
 
 @pytest.mark.parametrize(
