@@ -121,7 +121,7 @@ class Telling:
         for name, error in report.failures.items():
             click.echo(f"{report.named.id}: no {name} was written:", err=True)
             self._failed(tell_error(error))
-        rest = "The others were written." if report.changed else "Nothing was written."
+        rest = "The others were written." if report.changed else "Nothing of this brief was written."
         number = len(report.failures)
         click.echo(f"{number} file{'s' if number > 1 else ''} failed. {rest}", err=True)
 
