@@ -107,3 +107,20 @@ def test_the_volume_set_as_pdf_gives_the_same_passages_and_notes(sources, monkey
     assert found["same"] >= least, found
     assert found["called otherwise"] == 0
     assert found["notes same"] >= (222 if footnotes else 223), found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("footnotes", [True, False])
+def test_what_stands_in_italics_in_the_volumes_notes_tells_works_and_media(sources, monkeypatch, footnotes):
+    from weasyprint import HTML
+
+    content = (sources / f"{VOLUME}.txt").read_bytes()
+    counted = {}
+    for italics in (True, False):
+        book = as_html(content, f"{VOLUME}.txt", footnotes=footnotes, italics=italics)
+        manuscript = read(HTML(string=book).write_pdf(), f"{VOLUME}.pdf")
+        monkeypatch.setitem(READERS, ".pdf", lambda *_, found=manuscript: found)
+        works = imported(b"%PDF-", f"{VOLUME}.pdf").source.references
+        counted[italics] = len(works), sum("container-title" in work for work in works)
+    assert counted[True][0] > counted[False][0]
+    assert counted[True] >= (205, 100), counted

@@ -14,6 +14,8 @@ from briefgen.importers.parts import Division, divide
 from briefgen.importers.passages import joined
 from briefgen.importers.sentences import shown
 
+_STRESSED = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
+
 STYLE = """
 @page { size: A4; margin: 24mm 22mm;
   @top-left { content: "RUNNING"; font-size: 8pt }
@@ -44,8 +46,8 @@ def drafts_of(content: bytes, name: str) -> tuple[Manuscript, Division, list[Par
     return manuscript, division, _draft_parts(manuscript, division, None, "k")
 
 
-def as_html(content: bytes, name: str, *, columns: int = 1, footnotes: bool = True) -> str:
-    """The document as HTML; notes at the foot of pages or at the end of each part."""
+def as_html(content: bytes, name: str, *, columns: int = 1, footnotes: bool = True, italics: bool = False) -> str:
+    """The document as HTML; notes at the foot of pages or at the end of each part, what is stressed in them in *italics*."""
     manuscript, division, drafts = drafts_of(content, name)
     style = STYLE.replace("RUNNING", name)
     style = style.replace("COLUMNS", f"columns: {columns}; column-gap: 16pt" if columns > 1 else "")
@@ -55,7 +57,7 @@ def as_html(content: bytes, name: str, *, columns: int = 1, footnotes: bool = Tr
     if len(drafts) > 2:
         body += _contents(manuscript, division)
     for draft in drafts:
-        body += _part(manuscript, draft, footnotes=footnotes, alone=len(drafts) < 3)
+        body += _part(manuscript, draft, footnotes=footnotes, alone=len(drafts) < 3, italics=italics)
     return (
         f'<html lang="en"><head><title>{name}</title><style>{style}</style></head><body>{"".join(body)}</body></html>'
     )
@@ -74,7 +76,9 @@ def _contents(manuscript: Manuscript, division: Division) -> Iterator[str]:
             )
 
 
-def _part(manuscript: Manuscript, draft: PartDraft, *, footnotes: bool, alone: bool) -> Iterator[str]:
+def _part(
+    manuscript: Manuscript, draft: PartDraft, *, footnotes: bool, alone: bool, italics: bool = False
+) -> Iterator[str]:
     segment = draft.segment
     calls = {call.start: call for call in draft.calls.calls}
     notes = {}
@@ -95,7 +99,7 @@ def _part(manuscript: Manuscript, draft: PartDraft, *, footnotes: bool, alone: b
             first = call.number in notes and call.number not in told
             if footnotes and first:
                 reset = f'style="counter-set: footnote {call.number - 1}"'
-                parts.append(f'<span class="fn" {reset}>{_said(notes[call.number])}</span>')
+                parts.append(f'<span class="fn" {reset}>{_said(notes[call.number], italics=italics)}</span>')
             else:
                 parts.append(f"<sup>{call.number}</sup>")
             told.add(call.number)
@@ -124,16 +128,17 @@ def _part(manuscript: Manuscript, draft: PartDraft, *, footnotes: bool, alone: b
         yield "<h3>Notes</h3>"
     for number in left:
         yield (
-            f'<p class="en">{number}. {_said(notes[number])}</p>'
+            f'<p class="en">{number}. {_said(notes[number], italics=italics)}</p>'
             if not footnotes
-            else f'<p class="en"><sup>{number}</sup> {_said(notes[number])}</p>'
+            else f'<p class="en"><sup>{number}</sup> {_said(notes[number], italics=italics)}</p>'
         )
     yield "</div>"
 
 
-def _said(text: str, *, keep: bool = False) -> str:
-    """Text as a reader sees it, escaped; *keep* leaves the white space at its ends."""
+def _said(text: str, *, keep: bool = False, italics: bool = False) -> str:
+    """Text as a reader sees it, escaped; *keep* leaves the white space at its ends, *italics* sets what is stressed."""
+    text = _STRESSED.sub("\ue0f0\\1\ue0f1", text) if italics else text
     plain = re.sub(r"\s*\n\s*", " ", shown(text))
     if keep:
         plain = re.match(r"\s*", text)[0][:1] + plain + (text[len(text.rstrip()) :][:1] if text.strip() else "")
-    return html.escape(plain)
+    return html.escape(plain).replace("\ue0f0", "<em>").replace("\ue0f1", "</em>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +26,7 @@ from briefgen.importers._pdf.footnotes import (
     called,
     called_near,
     foot_band,
+    heads_notes,
     list_runs_on,
     notes_of,
     split_notes,
@@ -36,6 +37,7 @@ from briefgen.importers._pdf.glyphs import Paper, Sheet
 from briefgen.importers._pdf.hyphens import Vocabulary
 from briefgen.importers._pdf.lines import Line, Segment, common, line_of, rows, segments
 from briefgen.importers._pdf.regions import Region, regions
+from briefgen.importers._pdf.stress import Stretch, marks, placed, stressed
 from briefgen.importers._pdf.wrapped import column_lines
 from briefgen.importers.manuscript import Doubt, Manuscript, NativeNote, Page, Piece
 from briefgen.importers.notes import number_of_mark
@@ -139,6 +141,15 @@ def _take_notes(leaf: Leaf, usual: Measures, *, listed: bool) -> bool:
     return listed
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A line as it goes into a piece: its page's place in the file, its text, what of it is to be stressed."""
+
+    page: int
+    text: str
+    italics: tuple[Stretch, ...] = ()
+
+
 class _Writer:
     """Puts the pages one behind the other."""
 
@@ -162,6 +173,7 @@ class _Writer:
         self._pages: list[Page] = []
         self._turns: list[tuple[int, int]] = []  # offset and page's place in the file, in the order of the text
         self._notes: list[tuple[FootNote, Piece]] = []
+        self._listed = False  # a list of notes below its own heading is being written
 
     def manuscript(self) -> Manuscript:
         """The whole document."""
@@ -172,7 +184,7 @@ class _Writer:
                 self._note(item)
             else:
                 page, text = item
-                self._furniture.append(self._piece([(page, text)]))
+                self._furniture.append(self._piece([_Run(page, text)]))
         return Manuscript(
             text="".join(self._texts),
             pieces=tuple(self._pieces),
@@ -242,11 +254,13 @@ class _Writer:
 
     def _block(self, block: Block) -> None:
         level = self._levels[block.style] if block.kind == "heading" else 0
-        runs = [(line.page, line.text) for line in block.lines]
+        if level or heads_notes(block.lines[0].text):
+            self._listed = heads_notes(block.lines[0].text)
+        runs = [_Run(line.page, line.text, line.italics if self._listed else ()) for line in block.lines]
         self._pieces.append(self._piece(runs, block.marker, level, row=block.kind == "row"))
 
     def _note(self, note: FootNote) -> None:
-        self._notes.append((note, self._piece([(line.page, line.text) for line in note.lines])))
+        self._notes.append((note, self._piece([_Run(line.page, line.text, line.italics) for line in note.lines])))
 
     def _tied(self) -> tuple[NativeNote, ...]:
         """The notes with their calls: raised numbers on the same page, or on the next or last one where it has none."""
@@ -268,31 +282,39 @@ class _Writer:
     def _page_of(self, offset: int) -> int:
         return self._turns[bisect_right(self._turns, (offset, 10**9)) - 1][1]
 
-    def _piece(self, runs: Sequence[tuple[int, str]], marker: str = "", heading: int = 0, row: bool = False) -> Piece:
-        """Lines as one piece at the end of the text, with the pages that they stand on."""
+    def _piece(self, runs: Sequence[_Run], marker: str = "", heading: int = 0, row: bool = False) -> Piece:
+        """Lines as one piece at the end of the text, with the pages that they stand on, italics in them stressed."""
         start = self._length + (2 if self._texts else 0)
-        whole = ""
-        for page, text in runs:
-            whole = self._words.joined(whole, text) if whole else text
-            begins = start + max(0, len(whole) - len(text))
-            if not self._turns or self._turns[-1][1] != page:
-                self._turns.append((begins, page))
-            label = self._names[page - 1]
-            if not self._pages or self._pages[-1].label != label:
-                self._pages.append(Page(start=begins, label=label))
+        whole, italics, begins = "", list[Stretch](), list[int]()
+        for run in runs:
+            whole = self._words.joined(whole, run.text) if whole else run.text
+            begins.append(max(0, len(whole) - len(run.text)))
+            italics += placed(whole, run.italics, begins[-1])
+        places = marks(whole, italics)
+        whole = stressed(whole, places)
+        for run, begun in zip(runs, begins, strict=True):
+            self._turn(run.page, start + begun + bisect_left(places, begun))
         self._texts += ["\n\n", whole] if self._texts else [whole]
         self._length = start + len(whole)
         return Piece(
             text=whole,
             start=start,
             end=start + len(whole),
-            line=runs[0][0],
+            line=runs[0].page,
             gap=True,
             marker=marker,
             heading=heading,
             whole=True,
             row=row,
         )
+
+    def _turn(self, page: int, offset: int) -> None:
+        """Note that the text from *offset* on stands on a page, by its place in the file."""
+        if not self._turns or self._turns[-1][1] != page:
+            self._turns.append((offset, page))
+        label = self._names[page - 1]
+        if not self._pages or self._pages[-1].label != label:
+            self._pages.append(Page(start=offset, label=label))
 
 
 def _set_aside(leaves: Sequence[Leaf]) -> Iterator[Doubt]:

@@ -21,6 +21,8 @@ MOST_PAGES, MOST_ON_A_PAGE, MOST_DRAWN, MOST_IN_ALL = 3_000, 200_000, 50_000, 12
 SMALLEST = 1.5
 #: Colours (0 to 255) from here on are white to a reader.
 WHITE = 247
+#: A font without italics is slanted by the matrix of its text: sideways by such shares of the height.
+SLANT = 0.1, 0.6
 #: PDFium's stand-ins for a hyphen at a line's end.
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 _INVISIBLE = 3
@@ -155,10 +157,12 @@ class _PageReader:
         pale = min(red.value, green.value, blue.value) >= WHITE or alpha.value == 0
         mode = raw.FPDFTextObj_GetTextRenderMode(holder)
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) if matrix.a or matrix.b else 0.0
+        upright = abs(matrix.b) < SLANT[0] * abs(matrix.a)
+        slanted = upright and bool(matrix.d) and SLANT[0] < matrix.c / matrix.d < SLANT[1]
         quarter = round(angle / 90)
         setting = _Setting(
             size=size if math.isfinite(size) else 0.0,
-            face=self._face(holder, index),
+            face=self._face(holder, index, slanted=slanted),
             quarter=quarter % 4 if abs(angle - quarter * 90) < 8 else -1,
             invisible=mode == _INVISIBLE,
             white=pale and mode in (0, 4),
@@ -166,7 +170,7 @@ class _PageReader:
         self._settings[address] = setting
         return setting
 
-    def _face(self, holder: Any, index: int) -> Face:
+    def _face(self, holder: Any, index: int, *, slanted: bool) -> Face:
         raw = self._raw
         font = raw.FPDFTextObj_GetFont(holder)
         name = ctypes.create_string_buffer(256)
@@ -177,7 +181,8 @@ class _PageReader:
         bold = heavy or raw.FPDFText_GetFontWeight(self._text, index) >= 600
         slant = ctypes.c_int()
         raw.FPDFFont_GetItalicAngle(font, slant)
-        return Face(said, bold, "italic" in lower or "oblique" in lower or slant.value < 0)
+        italic = slanted or "italic" in lower or "oblique" in lower or slant.value < 0
+        return Face(said, bold, italic)
 
     def _unseen(self, one: tuple[str, tuple[float, ...], tuple[float, float], _Setting], area: Box) -> bool:
         """Whether no reader sees a character; what was dropped is kept for the report."""

@@ -17,6 +17,7 @@ _COMPOUND = re.compile(r"(?<![\w-])[^\W_]+(?:[-‐][^\W_]+)+")
 _LEFT = re.compile(rf"(?P<left>[^\W_]+)[{_HYPHENS}]$")
 _RIGHT = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"/$|\u00ad$|\w[–—]$")
+_HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]{2}")  # Chinese is written without spaces
 _SUSPENDED = {"and", "or", "to", "und", "oder", "et", "ou"}
 
 
@@ -42,7 +43,7 @@ class Vocabulary:
         cut = _LEFT.search(before)
         right = _RIGHT.match(after)
         if cut is None or right is None:
-            close = _UNSPACED.search(before) or after[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹"
+            close = _UNSPACED.search(before) or after[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" or _HAN.fullmatch(before[-1] + after[0])
             return before.rstrip(SOFT) + after if close else f"{before} {after}"
         chained = after[right.end() : right.end() + 1] in ("-", "‐")
         if (

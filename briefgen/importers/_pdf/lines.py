@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.importers._pdf.glyphs import Glyph
+from briefgen.importers._pdf.stress import Stretch, from_end
 
 #: A gap this wide, in ems, parts two segments; with a space in the file between them only the second.
 GAP, SPACED_GAP = 0.8, 2.2
@@ -77,6 +78,7 @@ class Line:
     cells: tuple[tuple[float, float, str], ...] = ()
     edge: float = 0.0  # where lines beside it end, at the right; 0: not known
     outer: float = 0.0  # where its bullet begins
+    italics: tuple[Stretch, ...] = ()  # italic stretches of the text, counted from its end
 
     @property
     def em(self) -> float:
@@ -161,8 +163,8 @@ def line_of(row: Sequence[Segment], page: int) -> Line:
     glyphs = [glyph for segment in row for glyph in segment.glyphs]
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
     letters = [glyph for glyph in inked if glyph.text.isalpha()] or inked
-    cells = tuple((one.x0, one.x1, _text(one.glyphs, size, base)) for one in row)
-    text = _text(glyphs, size, base)
+    cells = tuple((one.x0, one.x1, _text(one.glyphs, size, base)[0]) for one in row)
+    text, italics = _text(glyphs, size, base)
     if len(row) > 1 and (listed := _LISTED.fullmatch(text)) and listed["page"] == cells[-1][2]:
         text = f"{listed['title']}\t{listed['page']}"  # an entry of a table of contents
     line = Line(
@@ -176,14 +178,20 @@ def line_of(row: Sequence[Segment], page: int) -> Line:
         italic=sum(glyph.face.italic for glyph in letters) / len(letters),
         first=_first_word(inked, size),
         cells=cells,
+        italics=from_end(text, italics),
     )
     return _without_bullet(line, inked)
 
 
-def _text(glyphs: Sequence[Glyph], size: float, base: float) -> str:
-    """Characters as words: spaces where the file has them or a gap stands, raised digits as superscripts."""
+def _text(glyphs: Sequence[Glyph], size: float, base: float) -> tuple[str, list[Stretch]]:
+    """Characters as words, and the italic stretches among them.
+
+    Spaces stand where the file has them or a gap is, raised digits are superscripts.
+    """
     small = _small_capitals(glyphs, size, base)
     made: list[str] = []
+    italics: list[Stretch] = []
+    length = 0
     last: Glyph | None = None
     spaced = False
     for position, glyph in enumerate(glyphs):
@@ -197,13 +205,15 @@ def _text(glyphs: Sequence[Glyph], size: float, base: float) -> str:
             text = text.lower()
         if last is not None:
             gap = (glyph.x0 - last.x1) / max(size, 1.0)
-            if gap > TAB:
-                made.append("\t")
-            elif spaced or gap > SPACE:
-                made.append(" ")
+            blank = "\t" if gap > TAB else " " if spaced or gap > SPACE else ""
+            made.append(blank)
+            length += len(blank)
         made.append(text)
+        length += len(text)
+        if glyph.face.italic:
+            italics.append((length - len(text), length))
         last, spaced = glyph, False
-    return "".join(made)
+    return "".join(made), italics
 
 
 def _small_capitals(glyphs: Sequence[Glyph], size: float, base: float) -> frozenset[int]:
