@@ -11,7 +11,7 @@ from briefgen.importers.names import family_first, has_institution_word, inverte
 
 _YEAR = re.compile(r"\(\s*(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\s*\)|\((?P<forthcoming>forthcoming)\)", re.IGNORECASE)
 _EDITORS = re.compile(r"\(?\beds?\.?\)?(?=\W|$)|\(Hrsg\.?\)")
-_OTHERS = re.compile(r"[,\s]*\bet\.?\s?al\b\.?", re.IGNORECASE)
+_OTHERS = re.compile(r"[,\s]*\bet\.?\s?al\b\.?|,?\s+and others\b", re.IGNORECASE)
 _GENRE = re.compile(
     r",?\s+(?P<genre>(?:joint )?(?:communication|press release|press statement|statement|working document)\b.*)$",
     re.IGNORECASE,
@@ -28,6 +28,7 @@ _HEAD = re.compile(
 )
 _QUOTED = re.compile(r"(?P<who>.+,\s(?:quoted|cited))$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_AFFILIATED = re.compile(r"(?P<who>[^(),]+?)\s\((?P<where>[^()]+)\)")
 _NAME_IN_BRACKETS = re.compile(r"^[\u3400-\u9fff\s]+\[(?P<name>[^\]]+)\]$")
 _LIST = re.compile(r"\s*(?:,\s*(?:and|&)?|;|\band\b|&|\bund\b|\bet\b)\s*")
 
@@ -94,6 +95,9 @@ def _named(text: str, stressed: list[str], known: Authors, media: frozenset[str]
     genre = _GENRE.search(text)
     if genre and is_institution(text[: genre.start()]):
         return replace(known, names=_institutions(text[: genre.start()]), genre=genre["genre"])
+    placed = _AFFILIATED.fullmatch(text)
+    if placed and has_institution_word(placed["where"]) and not is_institution(placed["who"]):
+        return replace(_named(placed["who"], stressed, known, media, reverse), outlet=placed["where"])
     if quoted := _QUOTED.match(text):
         return replace(known, quoted=quoted["who"])
     pieces = [piece for piece in _LIST.split(text) if piece]

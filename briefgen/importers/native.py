@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import count, zip_longest
 
@@ -14,6 +16,9 @@ from briefgen.importers.manuscript import Call, Doubt, NativeNote, Piece
 from briefgen.importers.notes import Notes, NoteText, heads_notes
 from briefgen.importers.parts import Segment
 from briefgen.importers.passages import joined
+
+#: What a raised number may be the power of.
+_POWER = re.compile(r"(?<![\d.,])\d{1,3}$")
 
 
 def notes_by_part(segments: Sequence[Segment], notes: Sequence[NativeNote]) -> list[list[NativeNote]]:
@@ -85,7 +90,11 @@ def native_notes(
     own = {(start, end): number for number, note in zip(numbers, notes, strict=True) for start, end in note.calls}
     starts = {start for start, _ in own}
     marks = [call for call in raised_marks(pieces) if starts.isdisjoint(range(call.start, call.end))]
-    again = [call for call in marks if call.number in numbers]
+    printed = {shown_number or number: number for shown_number, number in zip(shown, numbers, strict=True)}
+    told = [number for number in shown if number]
+    anew = len(set(told)) < len(told)
+    again = [replace(call, number=printed[call.number]) for call in marks if call.number in printed and not anew]
+    doubts += _untied([call for call in marks if anew or call.number not in printed], pieces, printed)
     calls = [*(Call(number=number, start=start, end=end) for (start, end), number in own.items()), *again]
     called = {call.number for call in calls}
     headings = [piece for piece, after in zip_longest(pieces, pieces[1:]) if heads_notes(piece) and _is_bare(after)]
@@ -120,6 +129,22 @@ def _numbers(shown: Sequence[int], notes: Sequence[NativeNote]) -> tuple[list[in
     message = f"there are two notes {twice}; the notes of this part were counted anew in the order of their calls"
     hint = "footnotes and endnotes may each have a count of their own"
     return list(range(1, len(notes) + 1)), [Doubt(message=message, line=line, hint=hint)]
+
+
+def _untied(calls: Sequence[Call], pieces: Sequence[Piece], printed: Collection[int]) -> list[Doubt]:
+    """Raised numbers in the text that could not be tied to a note; the power of a number (10⁹) is none."""
+    doubts: list[Doubt] = []
+    for call in calls:
+        piece = next(piece for piece in pieces if piece.start <= call.start < piece.end)
+        if _POWER.search(piece.text[: call.start - piece.start]):
+            continue
+        if call.number in printed:
+            message = f"a call of note {call.number} was tied to none, for several notes have this number"
+        else:
+            message = f"note {call.number} is called but there is no such note"
+        hint = "look for the note in the document; where the number is no note's mark, leave it"
+        doubts.append(Doubt(message=message, line=piece.line, hint=hint))
+    return doubts
 
 
 def _is_bare(after: Piece | None) -> bool:

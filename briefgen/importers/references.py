@@ -16,14 +16,18 @@ from briefgen.corpus.anchors import words
 from briefgen.corpus.sources import CslItem, Mention
 from briefgen.importers.authors import is_government, read_authors
 from briefgen.importers.fields import Fields
+from briefgen.importers.marked import bare_words, mark
 from briefgen.importers.names import csl_name, is_institution, order_is_doubtful
 from briefgen.importers.repair import vocabulary
+from briefgen.importers.short_forms import Back, Earlier, meant, not_read
 from briefgen.importers.titles import is_domain
-from briefgen.importers.works import Back, Reader, Work
+from briefgen.importers.works import LONGEST_NOTE, Reader, Work
 
 _DOI = re.compile(r"(?:doi\.org/|/doi/(?:abs/|full/|pdf/)?|/article/)(?P<doi>10\.\d{4,9}/[^\s?#]+)")
 _LAW = re.compile(r"\b(?:Law of|Act of|Regulation \(E|Directive \(E|Council Recommendation|Council Regulation)\b")
 _SPELLED: dict[int, str | int | None] = {ord("ø"): "o", ord("ł"): "l", ord("ß"): "ss", ord("æ"): "ae", ord("đ"): "d"}
+#: What a work that is cited once more, by a shortened title, may have.
+_SHORT = {"type", "title", "author", "language"}
 #: A name of two or three words at the beginning of a note, before a comma or a year in brackets.
 _OPENING_NAME = re.compile(
     r"(?P<first>[\w’'-]+(?: [A-Z][\w’'-]+)?) (?P<last>[A-Z\u00c0-\u024f][\w’'-]+)(?=,(?! [^\s,]+,)| \(\d{4}\))"
@@ -109,6 +113,7 @@ def cite(notes: Sequence[NoteToRead], document: str, known: Sequence[CslItem] = 
                 mentions += shelf.again(note, found, doubts)
             else:
                 mentions.append(shelf.take(note, found, doubts))
+        doubts += shelf.not_read(note)
         cited.mentions[place] = tuple(mentions)
         cited.doubts[place] = doubts
     cited.references = shelf.works()
@@ -123,7 +128,7 @@ class _Shelf:
         self._titles: dict[str, list[str]] = {}
         self._known = {_title_key(str(work.get("title", ""))): str(work["id"]) for work in known}
         self._ids = {str(work["id"]) for work in known}
-        self._cited: list[tuple[NoteToRead, str]] = []
+        self._earlier: dict[str, list[Earlier]] = {}  # the works cited so far, by part
 
     def works(self) -> tuple[CslItem, ...]:
         return tuple(self._works[name] for name in sorted(self._works))
@@ -131,6 +136,8 @@ class _Shelf:
     def take(self, note: NoteToRead, work: Work, doubts: list[str]) -> Mention:
         """The mention of a work; one that is cited already gains what this note says more of it."""
         made = _csl(work)
+        if made.keys() <= _SHORT and (mentions := self.again(note, _pointer(work, made), doubts)):
+            return mentions[0]
         same = next(
             (name for name in self._titles.get(_title_key(made["title"]), ()) if _same(self._works[name], made)), ""
         )
@@ -141,29 +148,37 @@ class _Shelf:
             name = self._known.get(_title_key(made["title"])) or self._fresh(made)
             self._works[name] = {"id": name} | made
             self._titles.setdefault(_title_key(made["title"]), []).append(name)
-        self._cited.append((note, name))
+        self._cite(note, name)
         doubts += _doubts(work, made)
         locator, label = _pointed(work.fields, made)
         prefix = " ".join(filter(None, (work.prefix, f"{work.authors.quoted} in" if work.authors.quoted else "")))
         return Mention(reference=name, locator=locator, label=label, prefix=prefix)
 
     def again(self, note: NoteToRead, back: Back, doubts: list[str]) -> list[Mention]:
-        """The mention of a work cited before in the same part: by title, by author, or the last one."""
-        earlier = [(cited.number, name) for cited, name in self._cited if cited.part == note.part]
-        if back.title:
-            earlier = [pair for pair in earlier if _title_key(self._works[pair[1]]["title"]) == _title_key(back.title)]
-        elif back.name:
-            family = {word for word in words(back.name) if len(word) > 2}
-            earlier = [pair for pair in earlier if _surnames(self._works[pair[1]]) & family]
-        if not earlier:
-            doubts.append(f"'{back.name or 'ibid.'}' points to no work cited before in this part")
+        """The mention of a work cited before in the same part, where it is certain which one is meant."""
+        name, doubt = meant(back, note.number, self._earlier.get(note.part, ()))
+        doubts += [doubt] if doubt else []
+        if not name:
             return []
-        number, name = earlier[-1]
-        last = {other for cited, other in earlier if cited == number}
-        if not back.title and not back.name and len(last) > 1:
-            doubts.append(f"ibid. after note {number}, which cites {len(last)} works: the last one was taken")
-        self._cited.append((note, name))
+        self._cite(note, name)
         return [Mention(reference=name, locator=back.locator, label=back.label, prefix=back.prefix, ibid=True)]
+
+    def not_read(self, note: NoteToRead) -> list[str]:
+        """Doubts about what in a note may point to a work of an earlier one, and was not read as such."""
+        cited = self._earlier.get(note.part, ())
+        return not_read(bare_words(mark(note.text[:LONGEST_NOTE]).text), note.number, cited) if cited else []
+
+    def _cite(self, note: NoteToRead, name: str) -> None:
+        work = self._works[name]
+        one = Earlier(
+            note=note.number,
+            work=name,
+            title=_title_key(work["title"]),
+            surnames=frozenset(_surnames(work)),
+            families=frozenset(_surnames(work, alone=True)),
+            year=next(iter(_date(work)), 0),
+        )
+        self._earlier.setdefault(note.part, []).append(one)
 
     def _fresh(self, made: Mapping[str, Any]) -> str:
         base = _readable_id(made)
@@ -212,6 +227,13 @@ def _csl(work: Work) -> dict[str, Any]:
         values["author"].append({"literal": "others"})  # pandoc's citeproc words it "et al."
     values["type"] = _type(values, work)
     return {variable: value for variable, value in values.items() if value}
+
+
+def _pointer(work: Work, made: Mapping[str, Any]) -> Back:
+    """A title with its author and nothing else, as a pointer to a work cited before."""
+    locator, label = _pointed(work.fields, made)
+    name = str(made["author"][0].get("family") or made["author"][0]["literal"]) if "author" in made else ""
+    return Back(name=name, title=made["title"], locator=locator, label=label, prefix=work.prefix, told=False)
 
 
 def _editors(fields: Fields) -> list[dict[str, str]]:
@@ -296,13 +318,17 @@ def _date(work: Mapping[str, Any]) -> list[int]:
     return list(work["issued"]["date-parts"][0]) if "issued" in work else []
 
 
-def _surnames(work: Mapping[str, Any]) -> set[str]:
+def _surnames(work: Mapping[str, Any], *, alone: bool = False) -> set[str]:
+    """The words of the family names of a work's authors and editors, and of institutions' names.
+
+    *alone*: of institutions only those whose name is a single word.
+    """
     names = [*work.get("author", ()), *work.get("editor", ())]
     return {
         word
         for name in names
         for word in words(name.get("family", name.get("literal", "")))
-        if len(word) > 2 or "family" in name
+        if (len(word) > 2 or "family" in name) and not (alone and " " in name.get("literal", ""))
     }
 
 
@@ -310,6 +336,8 @@ def _doubts(work: Work, made: Mapping[str, Any]) -> list[str]:
     said: list[str] = []
     if work.remark:
         said.append("a remark leads to the work; its author is not named")
+    if work.doubt:
+        said.append(work.doubt)
     if work.authors.quoted:
         said.append("the work quoted has no title here")
     elif work.plain:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 from briefgen.importers.authors import Authors, is_government, read_authors
 from briefgen.importers.dates import dates
 from briefgen.importers.fields import Fields, read_fields
+from briefgen.importers.leads import without_lead
 from briefgen.importers.marked import bare_words, mark, masked, spans
 from briefgen.importers.names import has_institution_word, is_institution, person
 from briefgen.importers.repair import mend_words, urls
+from briefgen.importers.short_forms import Back, short_form
 from briefgen.importers.titles import Title, find_title, is_domain, whole_title
 
 _HIDDEN = "\ue010"
@@ -23,9 +25,11 @@ LONGEST_NOTE = 8_000
 #: A note is taken apart into at most this many stretches.
 MOST_WORKS = 100
 _PREFIX = re.compile(
-    r"(?:see(?:\s+(?:also|notably|e\.g\.))*(?:\s+on\s+[^:,\ue010]{1,40})?:?|e\.g\.[^:\ue010]{0,60}:|"
+    r"(?:(?:but\s+)?see(?:\s+(?:also|notably|e\.g\.))*(?:\s+on\s+[^:,\ue010]{1,40})?:?|e\.g\.[^:\ue010]{0,60}:|"
     r"for\s+(?:a|an|example|more|further)\b[^:\ue010]{0,90}?(?:,\s+see:?|:)|this\s+is\s[^:\ue010]{1,60}\sin:|"
-    r"as\s+(?:quoted|cited)\s+(?:in|by):?|according\s+to|available\s+from:|quoted\s+in:?|cited\s+in:?|cf\.)\s+(?=\S)",
+    r"as\s+(?:quoted|cited)\s+(?:in|by):?|according\s+to|available\s+from:|quoted\s+in:?|cited\s+in:?|cf\.|"
+    r"(?:quoted|cited)\s+(?:from|after):?|compare:?|contrast:?|similarly[,:]|likewise[,:]|contra:?|(?:in|by)\s+contrast[,:]|"
+    r"adapted\s+from:?|based\s+on:?|sources?:)\s+(?=\S)",
     re.IGNORECASE,
 )
 _QUOTED_IN = re.compile(r"\((?P<inner>as\s+(?:quoted|cited)\s+(?:in|by)[^()]*)\)", re.IGNORECASE)
@@ -57,17 +61,7 @@ class Work:
     prefix: str = ""
     plain: bool = False  # the title was not marked as one
     remark: bool = False  # a sentence of the note leads to the work
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Back:
-    """A pointer to a work cited before: by name or by title, or (neither) the one before."""
-
-    name: str = ""
-    title: str = ""
-    locator: str = ""
-    label: str = ""
-    prefix: str = ""
+    doubt: str = ""  # what is unsure about the words before the title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +132,9 @@ class Reader:
         leading = bool(re.match("\ue002", rest.strip())) and bool(re.search("[\ue004\ue000]", rest))
         title = find_title(rest, leading_medium=leading)
         plain = title is None
+        if title is None and (short := short_form(bare_words(rest))):
+            locator, label = _locator(bare_words(rest))
+            return replace(short, locator=short.locator or locator, label=short.label or label, prefix=prefix)
         title = title or _plain_title(rest)
         if title is None:
             return None
@@ -145,7 +142,9 @@ class Reader:
         dated = list(dates(masked(opening)))
         for date in reversed(dated):
             opening = opening[: date.start] + opening[date.end :]
-        remark = _is_remark(opening)
+        lead = without_lead(opening)
+        remark = _is_remark(opening) and (not lead.authors or "available at" in opening.lower())
+        opening = lead.authors
         if remark:
             opening, dated = "", []
         authors = read_authors(opening.strip(" ,:"), self.media, self.reversed_names)
@@ -162,7 +161,7 @@ class Reader:
         fields.issued = dated[0].parts if dated else fields.issued
         fields.urls = fields.urls or [int(mark[0][1:-1]) for mark in _ADDRESSED.finditer(title.before)]
         if not _is_citation(title, authors, fields, dated=bool(dated)):
-            return None
+            return _shortened(title, authors, prefix)
         chosen = tuple(dict.fromkeys(addresses[index] for index in fields.urls if index < len(addresses)))
         return Work(
             title=title,
@@ -172,7 +171,18 @@ class Reader:
             prefix=prefix if len(prefix.split()) <= LONGEST_PREFIX else "",
             plain=plain,
             remark=remark,
+            doubt="" if remark else lead.doubt,
         )
+
+
+def _shortened(title: Title, authors: Authors, prefix: str) -> Back | None:
+    """A title in quotation marks with nothing but its author: a work cited before, if there is one."""
+    name = next((name.family for name in authors.names if name.family), "")
+    single = next((name.literal for name in authors.names if " " not in name.literal), "")
+    if not name and not single:
+        return None
+    locator, label = _locator(bare_words(title.after))
+    return Back(name=name or single, title=title.text, locator=locator, label=label, prefix=prefix, told=False)
 
 
 def _is_remark(opening: str) -> bool:
@@ -217,7 +227,11 @@ def _cites(piece: str) -> bool:
     leading = bool(re.match("\ue002", piece.strip()))
     titled = find_title(piece, leading_medium=leading)
     addressed = bool(_ADDRESSED.search(piece)) and len(_ADDRESSED.sub("", bare)) > 60
-    return bool(_IBID.search(bare)) or titled is not None or addressed
+    return bool(_IBID.search(bare)) or titled is not None or addressed or _is_short(piece)
+
+
+def _is_short(piece: str) -> bool:
+    return short_form(bare_words(_without_prefix(piece)[1])) is not None
 
 
 def _without_prefix(segment: str) -> tuple[str, str]:

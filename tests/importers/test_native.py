@@ -119,3 +119,26 @@ def test_the_numbers_by_which_the_desk_knows_the_notes_are_kept_when_another_for
         native(VOLUME, {**changed, "z": (11, "Thanks to all."), "b": (13, "See there.")}), monkeypatch, known
     )
     assert [note.number for note in other.source.notes] == [11, 12, 13, 14]
+
+
+def test_a_raised_number_that_is_no_notes_is_told_and_a_power_is_none(monkeypatch):
+    text = REPORT.replace("said the outlook", "said⁹ the outlook of 10⁸ words, and of 7 km² and")
+    read = imported(native(text, NOTES), monkeypatch)
+    assert [one.message for one in read.doubts] == [
+        "report: note 9 is called but there is no such note",
+        "report: note 6 is never called",
+    ]
+    assert read.doubts[0].hint.startswith("look for the note in the document")
+
+
+def test_a_raised_number_is_not_tied_where_several_notes_show_it(monkeypatch):
+    notes = {"t": (1, "One."), "a": (1, "Another one."), "b": (2, "Two.")}
+    text = (
+        "\n# Night trains{t}\nMara Holt{a}\n# What they cost\nFares rose{b} again¹ and again.\nThey fell once more.\n"
+    )
+    read = imported(native(text, notes), monkeypatch)
+    assert sorted(one.message for one in read.doubts)[::-1] == [
+        "report: there are two notes 1; the notes of this part were counted anew in the order of their calls",
+        "report: a call of note 1 was tied to none, for several notes have this number",
+    ]
+    assert [one.notes for one in read.source.passages if one.kind == "paragraph"] == [(3,), ()]

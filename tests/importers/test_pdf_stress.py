@@ -102,3 +102,12 @@ def test_lines_of_chinese_are_joined_without_a_space():
     words = Vocabulary(["中国", "政府网"])
     assert words.joined("中国", "政府网") == "中国政府网"
     assert words.joined("in China中国", "and") == "in China中国 and"
+
+
+def test_a_call_whose_note_is_missing_is_told():
+    body = f"<h1>Trees</h1><p>{PROSE} One.<span class=fn>The first note.</span> {LATER}</p><p>{PROSE} Lost.<sup>2</sup></p>"
+    style = "sup { font-size: 6pt; vertical-align: super; line-height: 1 }"
+    found = import_document(made(body, style=style), source_id="a", name="a.pdf", key="k", known=None)
+    assert [(doubt.message, doubt.line) for doubt in found.doubts if "called" in doubt.message] == [
+        ("report: note 2 is called but there is no such note", 1)
+    ]
