@@ -127,7 +127,7 @@ def _numbers(shown: Sequence[int], notes: Sequence[NativeNote]) -> tuple[list[in
     twice = next(number for number in told if told.count(number) > 1)
     line = notes[list(shown).index(twice)].pieces[0].line
     message = f"there are two notes {twice}; the notes of this part were counted anew in the order of their calls"
-    hint = "footnotes and endnotes may each have a count of their own"
+    hint = "footnotes and endnotes, chapters or pages may each have a count of their own"
     return list(range(1, len(notes) + 1)), [Doubt(message=message, line=line, hint=hint)]
 
 

@@ -35,6 +35,8 @@ def read(content: bytes, name: str) -> Manuscript:
 
     ``line`` of pieces and doubts is the page's place in the file, from 1.
     """
+    if not content:
+        raise DocumentError(Problem("the document is empty", "name another file", Place(name)))
     if b"%PDF-" not in content[:4096]:
         raise DocumentError(Problem("the file is not a PDF", "name the document itself", Place(name)))
     try:

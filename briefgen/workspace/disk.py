@@ -225,6 +225,8 @@ def read_document(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise DocumentError(Problem("there is no such document", "check the path", Place(str(path)))) from None
+    except IsADirectoryError:
+        raise DocumentError(Problem("it is a folder", "name a document in it", Place(str(path)))) from None
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise DocumentError(Problem(f"it cannot be read: {why}", "check the path", Place(str(path)))) from None

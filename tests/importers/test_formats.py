@@ -78,3 +78,10 @@ def test_the_way_out_of_a_password_is_a_persons():
     message, hint = refused(encrypted.replace(b"E\0n\0c", b"W\0o\0r"), "a.docx")
     assert message == "the document is in the old format of Word (.doc)"
     assert hint == "open it in Word or LibreOffice, save it as DOCX, and import that"
+
+
+def test_an_empty_pdf_is_empty_and_a_package_cut_short_is_called_so():
+    assert refused(b"", "a.pdf")[0] == "the document is empty"
+    message, hint = refused(b"PK\x03\x04 and no more", "a.docx")
+    assert message == "the document is damaged: it was cut short, or is something else under this name"
+    assert hint.startswith("open it in the program that it comes from")

@@ -111,3 +111,16 @@ def test_a_call_whose_note_is_missing_is_told():
     assert [(doubt.message, doubt.line) for doubt in found.doubts if "called" in doubt.message] == [
         ("report: note 2 is called but there is no such note", 1)
     ]
+
+
+def test_notes_of_one_page_that_share_a_number_are_each_tied_to_a_call_of_their_own():
+    sections = "".join(
+        f"<div style='counter-reset: footnote'><p>{PROSE} Here is {word}.<span class=fn>The note to {word}.</span></p></div>"
+        for word in ("one", "two", "three")
+    )
+    raised = "::footnote-marker { content: counter(footnote); font-size: 4pt; vertical-align: super; line-height: 1 }"
+    found = read(made(f"<h1>Trees</h1>{sections}", style=raised), "trees.pdf")
+    assert [(note.number, len(note.calls)) for note in found.notes] == [(1, 1), (1, 1), (1, 1)]
+    for note, word in zip(found.notes, ("one", "two", "three"), strict=True):
+        assert note.pieces[0].text == f"The note to {word}."
+        assert found.text[: note.calls[0][0]].endswith(f"Here is {word}.")

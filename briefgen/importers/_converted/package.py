@@ -133,5 +133,7 @@ def _compound(content: bytes, name: str) -> DocumentError:
 
 
 def _why(error: Exception) -> str:
+    if isinstance(error, zipfile.BadZipFile) and "not a zip file" in str(error):
+        return "it was cut short, or is something else under this name"
     said = str(error).split("\n")[0][:120] or "it ends too early"
     return said[:1].lower() + said[1:]

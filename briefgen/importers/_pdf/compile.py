@@ -270,12 +270,16 @@ class _Writer:
                 place = (piece.start + found.start(), piece.start + found.end())
                 marks.setdefault((self._page_of(place[0]), number_of_mark(found[0])), []).append(place)
         tied: list[NativeNote] = []
+        twins = Counter((note.page, note.number) for note, _ in self._notes)  # notes of a page may share a number
         for note, piece in self._notes:
             if not note.number and tied:
                 tied[-1] = replace(tied[-1], pieces=(*tied[-1].pieces, piece))
                 continue
-            near = (marks.pop((page, note.number), []) for page in (note.page, note.page - 1, note.page + 1))
-            calls = next((places for places in near if places), [])
+            pages = (note.page, note.page - 1, note.page + 1)
+            places = next((marks[page, note.number] for page in pages if marks.get((page, note.number))), [])
+            twins[note.page, note.number] -= 1
+            calls = places[: 1 if twins[note.page, note.number] else len(places)]
+            del places[: len(calls)]
             tied.append(NativeNote(pieces=(piece,), calls=tuple(calls), number=note.number))
         return tuple(tied)
 
