@@ -21,6 +21,9 @@ _QUOTE = re.compile(r"“([^”]*)”|\"([^\"]*)\"|„([^“]*)“|«([^»]*)»"
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _BRACES = re.compile(r"\{[^{}]*\}")
 
+#: What to do about a record without a perspective; the blank is for those that there are.
+_PERSPECTIVE = "name one here, or with the part or the source in its source.yaml (perspective: ID); corpus/perspectives.yaml has: {}"
+
 
 class Lookup:
     """Says that an id is unknown, and which one may be meant."""
@@ -154,7 +157,7 @@ def _check_names(record: Record, corpus: Corpus, lookup: Lookup) -> None:
         lookup.problems.error(
             f"the record '{record.id}' has no perspective",
             place=record.place,
-            hint="name one here, or with the part or the source in its source.yaml",
+            hint=_PERSPECTIVE.format(", ".join(list(corpus.perspectives)[:6]) or "none yet"),
         )
     elif record.perspective not in corpus.perspectives:
         where = "corpus/perspectives.yaml"
@@ -273,5 +276,6 @@ def _check_voice(record: Record, key: str, text: str, corpus: Corpus, problems: 
             problems.error(
                 f"the part '{record.part}' of '{record.source}' has no voice",
                 place=place,
-                hint="say in its source.yaml how the authors are named: voice: {first: …, later: …, number: …}",
+                hint=f"say in corpus/sources/{record.source}/source.yaml how the authors are named, with the part: "
+                'voice: {first: "Jo Berg and Ann Lee (Institute)", later: "Berg and Lee", number: plural}',
             )

@@ -45,7 +45,7 @@ def at_hand(workspace: Workspace, settings: Settings, sources: Iterable[Source])
         try:
             content = workspace.document(source.document, looked)
             if source.document_digest and digest(content) != source.document_digest:
-                problems.append(_changed(source, place))
+                problems.append(_changed(source, place, _path(workspace, source.document, looked)))
                 continue
             texts[source.id] = text_of_document(workspace, content, source)
         except DocumentError as error:
@@ -61,9 +61,20 @@ def text_of_document(workspace: Workspace, content: bytes, source: Source) -> st
     return read_manuscript(content, source.document, means).text
 
 
-def _changed(source: Source, place: Place) -> Problem:
+def _path(workspace: Workspace, name: str, looked: Iterable[str]) -> str:
+    """A document's path within the folder where it lies, as a person names it to 'briefgen import'."""
+    for folder in looked:
+        try:
+            workspace.document(name, (folder,))
+        except DocumentError:
+            continue
+        return f"{folder}/{name}"
+    return name
+
+
+def _changed(source: Source, place: Place, path: str) -> Problem:
     return Problem(
         f"the document '{source.document}' is not the one that was imported",
-        f"run 'briefgen import {source.document} --id {source.id}', then look at what it reports",
+        f"run 'briefgen import {path} --id {source.id}', then look at what it reports",
         place,
     )
