@@ -129,6 +129,7 @@ def test_each_thing_that_points_to_nothing_is_told_with_its_place(file, old, new
 def test_a_record_without_any_perspective_is_told():
     source = SOURCE.replace("perspective: north\n", "", 1)
     assert "the record 'c1-01' has no perspective\n  hint: name one here, or with the part" in said(desk(source=source))
+    assert "source.yaml (perspective: ID); corpus/perspectives.yaml has: north" in said(desk(source=source))
 
 
 @pytest.mark.parametrize("quote", ["“{}”", '"{}"', "„{}“", "«{}»"])
