@@ -21,6 +21,9 @@ from briefgen.writers._word.xml import Element, element, qualified
 #: What became of a note: as it was, reworded, or changed on both sides.
 NoteOutcome = Literal["untouched", "reworded", "conflict"]
 
+#: Above this are the ids of notes that are brought, until all are numbered: Word and the validator want small ones.
+_BROUGHT = 1_000_000
+
 
 @dataclass(slots=True, kw_only=True)
 class NoteBook:
@@ -40,7 +43,7 @@ class NoteBook:
 
     def __post_init__(self) -> None:
         numbers = [int(key[1]) for key in self._story.notes if key[1].lstrip("-").isdigit()]
-        self._last = max(numbers, default=0) + 1_000_000
+        self._last = max(numbers, default=0) + _BROUGHT
 
     def bring(self, wanted: NoteKey) -> str:
         """Add a note of the new build, as a tracked insertion; its id in the editor's file."""
@@ -207,6 +210,7 @@ def settle(package: Package, called_before: set[NoteKey]) -> None:
             len(kept) == len(notes)
             and [note.get(qualified("w:id")) for note in kept][: len(order)] == order
             and numbers == sorted(numbers)
+            and max(numbers, default=0) < _BROUGHT
         ):
             continue
         _renumber(package, kind, order, kept)
@@ -214,7 +218,7 @@ def settle(package: Package, called_before: set[NoteKey]) -> None:
 
 def _stays(kind: NoteKind, note: Element, order: Sequence[str], called_before: set[NoteKey]) -> bool:
     identity = note.get(qualified("w:id"), "")
-    return identity in order or ((kind, identity) not in called_before and _number(identity) < 1_000_000)
+    return identity in order or ((kind, identity) not in called_before and _number(identity) < _BROUGHT)
 
 
 def _renumber(package: Package, kind: NoteKind, order: Sequence[str], kept: Sequence[Element]) -> None:

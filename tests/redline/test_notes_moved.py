@@ -14,6 +14,7 @@ from tests.redline.editor import Edit
 from tests.redline.package import Docx, find
 from tests.redline.pending import rounds, stands, without, worded
 from tests.redline.promises import Case, broken, notes_of
+from tests.redline.reading import calls
 from tests.redline.runs import Run, Step, cases, check, settles
 from tests.redline.shelves import Item, Shelf
 from tests.redline.text_edits import EditNote, OwnNote
@@ -153,3 +154,11 @@ def test_the_comment_on_a_pending_insertion_that_is_taken_back_goes_with_it_thou
     first = Step((Move(27, 16, 3),), (Reorder(54, 0), Sections(3, 39, 9508), Sections(2, 18, 4651)))
     second = Step((Decide(accepts=False, part=4, seed=754),), (Sections(5, 28, 8039), Sections(0, 15, 8080)))
     check(Run(270, (first, second)))
+
+
+def test_a_note_that_comes_last_has_a_small_number_too() -> None:
+    """The Open XML SDK's validator takes no note id above 32,767."""
+    brief = stands()
+    without_last = _each(brief, lambda run: tuple(_noted(one, "") if one.id == "finding-12" else one for one in run))
+    case = last((without_last, brief))
+    assert [number for _, number in calls(Docx(case.made))] == ["1", "2", "3"]
