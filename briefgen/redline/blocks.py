@@ -43,7 +43,7 @@ def _renew(work: Work, identity: str) -> None:
         return
     paragraph = work.kept[identity][0].element
     plan = steps(content(standing.now or ()), content(new.units))
-    if not work.notes_pristine(identity) and _loses_call(standing.now or (), plan):
+    if _loses_note(work, identity, plan):
         _conflict(work, identity)
         return
     pairs = reword(work, identity, paragraph)
@@ -96,9 +96,16 @@ def _brought(work: Work, wanted: Sequence[Unit], plan: Sequence[Step]) -> list[U
     return made
 
 
-def _loses_call(now: Sequence[Unit], plan: Sequence[Step]) -> bool:
-    units = content(now)
-    return any(units[place].kind == "call" for step in plan if not step.same for place in step.old)
+def _loses_note(work: Work, identity: str, plan: Sequence[Step]) -> bool:
+    """Whether a note that the editor changed would go: with its call, or with an insertion of ours that is taken back."""
+    if work.notes_pristine(identity):
+        return False
+    units = content(work.standing(identity).now or ())
+    kept = {place for step in plan if step.same for place in step.old}
+    return any(
+        unit.kind == "call" and (place not in kept or any(one.author == work.author for one in unit.revisions))
+        for place, unit in enumerate(units)
+    )
 
 
 def _keep(work: Work, identity: str) -> None:

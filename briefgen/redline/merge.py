@@ -29,7 +29,7 @@ from briefgen.redline.signed import Signatures
 from briefgen.redline.spared import spare
 from briefgen.redline.story import NOTES, Line, Story, by_id, note_key, opened
 from briefgen.redline.tables import Tables, tables_of
-from briefgen.redline.work import BlockOutcome, Work
+from briefgen.redline.work import BlockOutcome, Work, gone_on
 from briefgen.writers._word.bookmarks import bookmark_name
 
 __all__ = ["BlockOutcome", "DocumentError", "Redlined", "redline"]
@@ -118,6 +118,7 @@ def _work(before: Story, mine: Story, will: Story, causes: Mapping[str, str], si
             earlier=earlier_comments(mine),
         ),
         causes=causes,
+        goes_on=gone_on(mine.lines, tracker.author),
     )
 
 

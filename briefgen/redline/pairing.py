@@ -22,6 +22,9 @@ _SPLIT = 0.8
 _ASTRAY = 0.5
 #: The share of blocks that must be found again where most of what stands is strange, or the copy is not understood.
 _ENOUGH = 0.5
+#: So many blocks known by their bookmarks tell a copy for what it is, whatever an editor deleted in it; one is enough
+#: where its receipt is the base's.
+_KNOWN = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,20 +43,23 @@ class Pairing:
 def paired(before: Story, after: Story) -> Pairing:
     """The blocks of a base in an editor's copy.
 
-    Raises DocumentError where the base carries no receipt, or too few of its blocks are found.
+    Raises DocumentError where the base carries no receipt, or where so few of its blocks are found, and those by their
+    words alone, that nobody can tell what the rest of the copy is.
     """
     blocks = by_id(before)
     worker = _Worker(blocks, after)
     worker.by_bookmark()
+    marked = frozenset(worker.pairing.lines)
     worker.by_text()
     worker.by_likeness()
     worker.halves()
     pairing = worker.pairing
     with_words = [one for one, line in blocks.items() if not one.startswith(ENTRY) and said(line.units).strip()]
     here = sum(one in pairing.lines for one in with_words)
+    known = sum(one in marked for one in with_words) >= (1 if after.receipt == before.receipt else _KNOWN)
     taken = {line.place for lines in pairing.lines.values() for line in lines}
     strange = sum(bool(said(line.units).strip()) and line.place not in taken for line in after.lines)
-    if not here or (here < _ENOUGH * len(with_words) and strange > here):
+    if not here or (not known and here < _ENOUGH * len(with_words) and strange > here):
         raise DocumentError(
             Problem(
                 f"only {here} of the {len(with_words)} paragraphs of the last build can be found in it",

@@ -85,22 +85,30 @@ class Places:
                 return next(found.iterancestors(piece.element.tag), found)
         return None
 
+    def _end(self, piece: Piece, here: Element) -> Element:
+        """The last paragraph of a piece that stands at *here*: an editor may have split it."""
+        if piece.element.tag != qualified("w:p") or piece.id in self.work.placed:
+            return here
+        last = self.work.kept[piece.id][-1].element
+        return last if last.getparent() is here.getparent() and last.getparent() is not None else here
+
     def _container(self, pieces: Sequence[Piece], *, whole: bool) -> None:
         restless = self._restless(pieces)
         after: Element | None = None
         for place, piece in enumerate(pieces):
             here = self._here(piece)
             known = any(block in self.work.old for block in piece.blocks)
+            later = [one for one in pieces[place + 1 :] if one.id not in restless]  # those still stand where they stood
             if here is not None and piece.id in restless:
-                after = self._move(piece, after, pieces[place + 1 :], whole=whole)
+                after = self._move(piece, after, later, whole=whole)
             elif here is not None:
                 if not any(block in self.work.pairing.moved for block in piece.blocks):
-                    after = self._top(here, whole=whole)
+                    after = self._top(self._end(piece, here), whole=whole)
             elif known:
                 self._stays_deleted(piece)
             else:
                 near = self._between(pieces, place, whole=whole)
-                made = self._insert(piece, near if near is not None else after, pieces[place + 1 :], whole=whole)
+                made = self._insert(piece, near if near is not None else after, later, whole=whole)
                 after = made if near is None or near is after else after
                 self._tell_new(piece)
 
@@ -111,7 +119,7 @@ class Places:
         before, after = self._here(pieces[place - 1]), self._here(pieces[place + 1])
         if before is None or after is None:
             return None
-        before, after = self._top(before, whole=whole), self._top(after, whole=whole)
+        before, after = (self._top(one, whole=whole) for one in (self._end(pieces[place - 1], before), after))
         return before if before.getnext() is after else None
 
     def _restless(self, pieces: Sequence[Piece]) -> set[str]:

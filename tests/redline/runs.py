@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 
-from tests.redline.changes import CHANGES, Reorder, Sections
+from tests.redline.changes import CHANGES
 from tests.redline.drawing import drawn, strategy
 from tests.redline.editing import OURS
 from tests.redline.editor import EDITS, LOSSES, Edit, play
@@ -51,11 +51,6 @@ RUN = st.builds(Run, st.integers(0, SHELVES - 1), st.lists(_STEP, min_size=1, ma
 LOST = st.builds(
     lambda seed, step: Run(seed, (Step((*step.edits, *LOSSES), step.changes),)), st.integers(0, SHELVES - 1), _STEP
 )
-
-
-def keeps_its_order(run: Run) -> bool:
-    """Whether no change of the corpus moves blocks (see test_known.py)."""
-    return not any(isinstance(change, Reorder | Sections) for step in run.steps for change in step.changes)
 
 
 def run_of(seed: int, number: int) -> Run:
