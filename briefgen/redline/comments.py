@@ -119,10 +119,11 @@ class Comments:
             part = self.package.add_word_part("comments", element("w:comments"))
         return self.package.root(part)
 
-    def withdraw(self, within: Element) -> None:
+    def withdraw(self, within: Element, beginning: str = "") -> None:
         """Take back the comments that earlier redlines made on a paragraph or row, unless somebody answered them.
 
-        A comment is on what it begins in: its mark may stand farther behind (:meth:`keep_off_notes`).
+        Where a *beginning* is given, only those whose words begin so. A comment is on what it begins in: its mark may
+        stand farther behind (:meth:`keep_off_notes`).
         """
         marks, begun, here = (
             {entry.get(qualified("w:id"), "") for entry in root.iter(tag)}
@@ -132,7 +133,7 @@ class Comments:
                 (within, _RANGES[0]),
             )
         )
-        self._take_back(here | (marks - begun))
+        self._take_back(here | (marks - begun), beginning)
 
     def withdraw_at(self, run: Element) -> None:
         """Take back those on a run alone."""
@@ -140,14 +141,17 @@ class Comments:
         begun, ended = ({one.get(qualified("w:id"), "") for one in _beside(outer, tag)} for tag in _RANGES)
         self._take_back(begun & ended)
 
-    def _take_back(self, numbers: set[str]) -> None:
+    def _take_back(self, numbers: set[str], beginning: str = "") -> None:
         part = self.package.story.relations.get("comments", "")
         if not self.earlier or part not in self.package.story.parts:
             return
         ours = {
             one.get(qualified("w:id"), ""): one
             for one in self.package.story.root(part)
-            if one.get(qualified("w:author")) in self.names and digest(one) in self.earlier and not self._answered(one)
+            if one.get(qualified("w:author")) in self.names
+            and digest(one) in self.earlier
+            and not self._answered(one)
+            and "".join(text.text or "" for text in one.iter(qualified("w:t"))).startswith(beginning)
         }
         for number in numbers & ours.keys():
             self.package.root(part).remove(ours[number])

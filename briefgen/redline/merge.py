@@ -24,12 +24,13 @@ from briefgen.redline.pairing import Pairing, paired
 from briefgen.redline.placing import Places
 from briefgen.redline.remembered import earlier_comments, remember
 from briefgen.redline.repeats import set_repeats
+from briefgen.redline.restyle import continue_lists, restyle
 from briefgen.redline.revisions import Tracker, last_id
 from briefgen.redline.signed import Signatures
 from briefgen.redline.spared import spare
 from briefgen.redline.story import NOTES, Line, Story, by_id, note_key, opened
 from briefgen.redline.tables import Tables, tables_of
-from briefgen.redline.work import BlockOutcome, Work, gone_on
+from briefgen.redline.work import BlockOutcome, Work
 from briefgen.writers._word.bookmarks import bookmark_name
 
 __all__ = ["BlockOutcome", "DocumentError", "Redlined", "redline"]
@@ -70,10 +71,12 @@ def redline(base: bytes, copy: bytes, new: bytes, *, causes: Mapping[str, str], 
         will=tables_of(will, work.will.items()),
     )
     give_back(mine.document, author)
+    continue_lists(work)
     spare(work)
     tables.go_over()
     go_over(work)
     Places(work=work, maker=maker, tables=tables).go_over()
+    restyle(work)
     go_over_deleted(work)
     set_repeats(work)
     settle(work.package, called)
@@ -118,7 +121,6 @@ def _work(before: Story, mine: Story, will: Story, causes: Mapping[str, str], si
             earlier=earlier_comments(mine),
         ),
         causes=causes,
-        goes_on=gone_on(mine.lines, tracker.author),
     )
 
 

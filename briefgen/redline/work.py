@@ -18,7 +18,9 @@ from briefgen.redline.units import Unit, accepted, rejected, said, units_of
 from briefgen.writers._word.xml import Element, qualified
 
 #: What became of a block in the redline.
-Outcome = Literal["untouched", "reworded", "moved", "inserted", "removed", "kept", "conflict", "stays-deleted"]
+Outcome = Literal[
+    "untouched", "reworded", "restyled", "moved", "inserted", "removed", "kept", "conflict", "stays-deleted"
+]
 
 #: What stands for a cause that nobody gave.
 CAUSE = "the corpus changed"
@@ -50,7 +52,6 @@ class Work:
     """The documents and their blocks: ``old`` those of the base, ``will`` of the new build, ``kept`` of the copy.
 
     ``strays`` are the note calls of the copy that belong to no block, once somebody asked for them.
-    ``goes_on`` are the places of the copy's paragraphs in which others go on (:func:`gone_on`).
     """
 
     before: Story
@@ -66,7 +67,6 @@ class Work:
     notebook: NoteBook
     comments: Comments
     causes: Mapping[str, str]
-    goes_on: frozenset[int] = frozenset()
     handled: set[str] = field(default_factory=set)
     placed: dict[str, Element] = field(default_factory=dict)
     outcomes: dict[str, BlockOutcome] = field(default_factory=dict)
@@ -109,8 +109,7 @@ class Work:
         now = None if all(_gone(line) for line in lines) else tuple(u for line in lines for u in accepted(line.units))
         plain = self._plain(lines)
         wanted = base.units if base is not None else None
-        alone = len(lines) == 1 and identity not in self.pairing.joined and lines[0].place not in self.goes_on
-        alone = alone and not self._foreign(lines[0])
+        alone = len(lines) == 1 and identity not in self.pairing.joined and not self._foreign(lines[0])
         pristine = (
             alone and same(now or (), wanted or ()) and (now is None or base is None or lines[0].style == base.style)
         )
@@ -181,20 +180,6 @@ def calls(units: Sequence[Unit]) -> list[Unit]:
 def content(units: Sequence[Unit]) -> list[Unit]:
     """Units without marks."""
     return [unit for unit in units if unit.kind != "mark"]
-
-
-def gone_on(lines: Sequence[Line], author: str) -> frozenset[int]:
-    """The places of paragraphs in which another goes on: somebody wrote into one whose end *author* tracked as deleted."""
-    found: set[int] = set()
-    said_before, before = False, None
-    for line in lines:
-        said_before = said_before and before is line.element.getparent()
-        if said_before:
-            found.add(line.place)
-        end, before = line.mark_revision, line.element.getparent()
-        said_before = said_before or spoken(accepted(line.units, author))
-        said_before = said_before and end is not None and (end.way, end.author) == ("out", author)
-    return frozenset(found)
 
 
 def _gone(line: Line) -> bool:

@@ -227,6 +227,25 @@ class Retitle:
         return replace(shelf, title=("Title", *words_of(random.Random(self.seed), 4, 7)))
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A section's heading becomes one of another level, its words the same or not."""
+
+    which: int
+    level: int
+    seed: int = 0
+
+    def apply(self, shelf: Shelf) -> Shelf:
+        sections = list(shelf.sections)
+        place = self.which % len(sections)
+        chosen = replace(sections[place], level=self.level)
+        if self.seed:
+            words = words_of(random.Random(self.seed), 2, 5)
+            chosen = replace(chosen, heading=(chosen.heading[0], *words))
+        sections[place] = chosen
+        return replace(shelf, sections=tuple(sections))
+
+
 _N, _SEED = range(61), range(10_000)
 
 #: Every kind of change with what its fields are drawn from.
@@ -242,4 +261,5 @@ CHANGES: Kinds = (
     (Reorder, (_N, _N)),
     (Sections, (range(8), _N, _SEED)),
     (Retitle, (_SEED,)),
+    (Level, (_N, range(1, 4), (0, 0, 0, 7))),
 )

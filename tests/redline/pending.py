@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from tests.redline.case import Case
 from tests.redline.changes import _each
 from tests.redline.editing import Editing, length
 from tests.redline.editor import Edit, play
 from tests.redline.merging import Round, merged
 from tests.redline.package import Element, find, make, plain_run, q
-from tests.redline.promises import Case
 from tests.redline.shelves import Item, Section, Sentence, Shelf, shelf
 from tests.redline.writing import built
 

@@ -49,6 +49,11 @@ class Line:
     pieces: tuple[tuple[str, str], ...]
 
     @property
+    def style(self) -> str:
+        """The id of its style."""
+        return "".join(re.findall(r"pStyle val=(\S+)", self.properties))
+
+    @property
     def full(self) -> str:
         """The text, each note's own where it is called."""
         return "".join(piece for _, piece in self.pieces)
@@ -243,6 +248,20 @@ def view(content: bytes, decide: Decide) -> list[Line]:
 @lru_cache(maxsize=32)
 def _said(content: bytes, decide: Decide) -> tuple[str, ...]:
     return tuple(line.full for line in view(content, decide))
+
+
+def seen(content: bytes, decide: Decide) -> list[tuple[object, ...]]:
+    """All that is seen of a document settled so: places, styles, looks, text and notes, which list an entry is of.
+
+    Lists are told apart by their order, not by their numbers.
+    """
+    lists: dict[str, int] = {}
+
+    def known(found: re.Match[str]) -> str:
+        return f"list {lists.setdefault(found[0], len(lists))}"
+
+    told = lines(settled(content, decide), tracked=True)
+    return [(line.place, re.sub(r"numId val=\d+", known, line.properties), line.pieces) for line in told]
 
 
 def accepted(content: bytes) -> list[str]:

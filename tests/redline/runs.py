@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 
+from tests.redline.case import Case
 from tests.redline.changes import CHANGES
 from tests.redline.drawing import drawn, strategy
 from tests.redline.editing import OURS
 from tests.redline.editor import EDITS, LOSSES, Edit, play
 from tests.redline.merging import Round, merged
 from tests.redline.package import Docx
-from tests.redline.promises import Case, broken, squeezed
+from tests.redline.promises import broken, squeezed
 from tests.redline.reading import accepted, comments, rejected
 from tests.redline.revisions import by, settled
 from tests.redline.shelves import Shelf, shelf

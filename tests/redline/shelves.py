@@ -108,11 +108,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it."""
+    """A heading and what stands under it; ``level`` is the heading's."""
 
     id: str
     heading: tuple[str, ...]
     items: tuple[Item, ...]
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ def brief(shelf: Shelf) -> Brief:
     if shelf.figures:
         blocks.append(FigureStrip(id="figures", cards=tuple(_card(notebook, one) for one in shelf.figures)))
     for section in shelf.sections:
-        blocks.append(Heading(id=section.id, level=1, inlines=briefs.text(_sentence(section.heading, ""))))
+        blocks.append(Heading(id=section.id, level=section.level, inlines=briefs.text(_sentence(section.heading, ""))))
         blocks.extend(_paragraph(notebook, one, "body") for one in section.items)
     if shelf.entries:
         said = tuple(_paragraph(notebook, one, "body") for one in shelf.entries)

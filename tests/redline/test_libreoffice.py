@@ -12,12 +12,12 @@ import pytest
 
 from tests.redline import promises, reading, wholeness
 from tests.redline.around_edits import Comment
+from tests.redline.case import Case
 from tests.redline.editing import OURS
 from tests.redline.editor import play
 from tests.redline.libreoffice import Job, edited, uncommented
 from tests.redline.merging import Round, merged
 from tests.redline.package import Docx
-from tests.redline.promises import Case
 from tests.redline.revisions import by
 from tests.redline.shelves import Item, Sentence, Shelf, item, shelf
 from tests.redline.writing import built

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from tests.redline.around_edits import DropReceipt
 from tests.redline.block_edits import Delete, DeleteRow, Move, OwnTable, Split, Unmark
+from tests.redline.case import Case
 from tests.redline.changes import CHANGES, Add, MoreSentences, Reorder, Reword, Sections
 from tests.redline.drawing import strategy
-from tests.redline.promises import Case, broken
-from tests.redline.reading import accepted, view
+from tests.redline.promises import broken
+from tests.redline.reading import accepted, seen
 from tests.redline.revisions import accept
 from tests.redline.runs import SHELVES, Run, Step, cases, check, settles
 from tests.redline.test_properties import PROFILE
@@ -23,9 +24,9 @@ UNTOUCHED = st.builds(Run, st.integers(0, SHELVES - 1), st.lists(_CHANGES, min_s
 
 
 def becomes_the_new_build(case: Case) -> list[str]:
-    """All accepted, the result is the new build: its text, order, notes and looks."""
-    made, new = view(case.made, accept), view(case.new, accept)
-    wrong = [f"{one} instead of {other}" for one, other in zip(made, new, strict=False) if one.pieces != other.pieces]
+    """All accepted, the result is the new build: its text, order, notes, styles, lists and looks."""
+    made, new = seen(case.made, accept), seen(case.new, accept)
+    wrong = [f"{one} instead of {other}" for one, other in zip(made, new, strict=False) if one != other]
     return wrong[:1] or ([] if len(made) == len(new) else [f"{len(made)} paragraphs instead of {len(new)}"])
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.redline.case import Case
 from tests.redline.editing import OURS
 from tests.redline.package import Docx, find, q
 from tests.redline.pending import NUMBER, Type, rounds, stands, without, worded
-from tests.redline.promises import Case, broken
+from tests.redline.promises import broken
 from tests.redline.runs import settles
 from tests.redline.shelves import Shelf
 

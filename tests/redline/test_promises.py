@@ -7,15 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from tests.redline import promises, wholeness
+from tests.redline import wholeness
 from tests.redline.around_edits import Comment
 from tests.redline.block_edits import Delete, Move, OwnParagraph
+from tests.redline.case import Case, block_of, leaves
 from tests.redline.changes import Add
 from tests.redline.drawing import drawn
 from tests.redline.editing import DATE, OURS, Editing
 from tests.redline.editor import EDITS, play
 from tests.redline.package import Docx, find, make, plain_run, q
-from tests.redline.promises import Case, broken, leaves
+from tests.redline.promises import broken
 from tests.redline.reading import accepted, comments, lines, rejected, tokens, view
 from tests.redline.revisions import accept, reject, settle
 from tests.redline.shelves import Shelf, shelf
@@ -49,7 +50,7 @@ def reworded(copy: bytes, bookmark: str, said: str, *, as_comment: bool = False)
         for mark in find(paragraph, "w:del"):
             mark.set(q("w:author"), OURS)
         start.addnext(make("w:ins", signed(editing), plain_run(said)))
-    why = f"{said} why {promises.block_of(bookmark)}"
+    why = f"{said} why {block_of(bookmark)}"
     editing.docx.add(
         "word/comments.xml",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml",
@@ -71,7 +72,7 @@ def right() -> Case:
     base, new = built(before), built(after)
     copy = play(base, [Write(1, 5, 2), OwnParagraph(4, 3), OwnNote(2, 3)])
     made = reworded(copy, bookmark, leaves(new)[bookmark].text)
-    return Case(base, copy, new, made, frozenset({promises.block_of(bookmark)}))
+    return Case(base, copy, new, made, frozenset({block_of(bookmark)}))
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def beside() -> Case:
     copy = play(base, [Rewrite(place, 0, 30, 4)])
     assert leaves(copy)[bookmark] != leaves(base)[bookmark]
     made = reworded(copy, bookmark, leaves(new)[bookmark].text, as_comment=True)
-    return Case(base, copy, new, made, frozenset({promises.block_of(bookmark)}))
+    return Case(base, copy, new, made, frozenset({block_of(bookmark)}))
 
 
 def test_what_is_right_passes(right: Case, beside: Case) -> None:

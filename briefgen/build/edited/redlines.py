@@ -9,7 +9,7 @@ if TYPE_CHECKING:  # telling of a run loads nothing that knows Word
     from briefgen.redline import BlockOutcome
 
 #: What stands in the copy as tracked changes now.
-_TRACKED = ("reworded", "moved", "inserted", "removed")
+_TRACKED = ("reworded", "restyled", "moved", "inserted", "removed")
 #: In so many blocks the editor's text stays without being only counted.
 _FEW = 3
 #: So many conflicts are named in a report; the file has them all, each with its comment.
