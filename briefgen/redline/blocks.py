@@ -9,6 +9,7 @@ from briefgen.redline.blocknotes import keep_notes, note_conflict, renew_notes, 
 from briefgen.redline.comments import sentence
 from briefgen.redline.ends import own_end
 from briefgen.redline.entries import leave_field
+from briefgen.redline.restyle import take_back
 from briefgen.redline.revisions import revert
 from briefgen.redline.story import DOCUMENT, ENTRY, note_key
 from briefgen.redline.tracked import Item, arranged, replace_content, written
@@ -166,6 +167,7 @@ def take_out(work: Work, identity: str, *, comment: bool = True) -> None:
     work.comments.withdraw(paragraph)
     tracked = own_end(paragraph, work.author) is not None
     revert(paragraph, work.author)
+    take_back(paragraph, work.author)
     if pending and tracked and not is_alone(paragraph):
         _rescue_marks(paragraph)
         leave_field(paragraph)
