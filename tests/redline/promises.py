@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tests.redline.case import (
     Case,
@@ -45,7 +46,7 @@ _CONTENTS = re.compile("⟦field TOC [^⟧]*⟧")
 def broken(case: Case) -> list[str]:
     """All that is wrong with a redline."""
     return [*rejecting(case), *words_kept(case), *no_mixture(case), *every_change(case), *in_place(case),
-            *remarks_kept(case), *beside_its_own(case), *ordered_as_found(case), *styled(case)]  # fmt: skip
+            *remarks_kept(case), *beside_its_own(case), *ordered_as_found(case), *styled(case), *halves(case)]  # fmt: skip
 
 
 # --- the editor's copy -----------------------------------------------------------------------------------------
@@ -219,6 +220,17 @@ def in_place(case: Case) -> Iterator[str]:
         together = before in case.kept and case.kept[case.kept.index(before) + 1 :][:1] == [after]
         if together and not case.result.index(before) < case.result.index(said) < case.result.index(after):
             yield f"{name} is new and does not stand between its neighbours"
+
+
+def halves(case: Case) -> Iterator[str]:
+    """Nothing comes between the two halves of a block that an editor split."""
+    whole_ones = {line.full for line in case.before.values()} - set(case.kept)
+    for one, other in pairwise(case.kept):
+        split = one.strip() and other.strip() and one + other in whole_ones
+        if split and case.result.count(one) == 1 and one in case.result[:-1]:
+            following = case.result[case.result.index(one) + 1]
+            if following != other and other in case.result:
+                yield f"{following!r} stands between {one!r} and {other!r}"
 
 
 # --- the file ----------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,8 @@ from tests.redline.block_edits import Delete, DeleteRow, Move, OwnTable, Split, 
 from tests.redline.case import Case
 from tests.redline.changes import CHANGES, Add, MoreSentences, Reorder, Reword, Sections
 from tests.redline.drawing import strategy
-from tests.redline.promises import broken
+from tests.redline.package import Docx, find, make, plain_run
+from tests.redline.promises import broken, halves
 from tests.redline.reading import accepted, seen
 from tests.redline.revisions import accept
 from tests.redline.runs import SHELVES, Run, Step, cases, check, settles
@@ -86,3 +89,8 @@ def test_nothing_new_stands_between_the_halves_of_a_block() -> None:
     (case,) = cases(Run(227, (Step(edits, (Add(54, 31, 2954),)),)))
     said = accepted(case.made)
     assert said[said.index("Key ") + 1] == "messages"
+    assert not list(halves(case))
+    between = Docx(case.made)
+    (second,) = find(between.body, ".//w:p[.//w:t='messages']")
+    second.addprevious(make("w:p", None, plain_run("between")))
+    assert list(halves(replace(case, made=between.save())))

@@ -53,8 +53,8 @@ class Changes:
     ``records`` came in, went out, or say something else; ``came``, ``went``, ``reworded`` and ``recited`` are
     statements, headings among them; ``sources`` are entries of the list of sources; ``moved`` are ids of blocks that
     stand elsewhere now; ``notes_worded`` counts notes that cite the same in other words (a work named in full at
-    another place). ``causes`` has, by block id, why a block changed, came, went or moved; ``called`` what people call each
-    of these blocks.
+    another place). ``causes`` has, by block id, why a block changed, came, went or moved, or is set in another style;
+    ``called`` what people call each of these blocks.
     """
 
     before: str
@@ -114,6 +114,9 @@ class _Comparison:
         noted = [(was, now) for was, now in pairs if _is_worded_anew(was, now)]
         for was, now in noted:
             self._said.setdefault(now.id, self._told.of_note(was, now))
+        for was, now in pairs:
+            if (was.kind, was.form) != (now.kind, now.form):
+                self._said.setdefault(now.id, self._told.of(was, now))
         sources = [one for one in (*came, *went, *reworded, *recited) if one.kind == "reference"]
         return Changes(
             before=self._before.name,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefgen.brief import Box, Brief, CitationItem, Cite, Heading, Inlines, NoteText, Table
+from briefgen.brief import Block, Box, Brief, CitationItem, Cite, Heading, Inlines, Listing, NoteText, Paragraph, Table
 from briefgen.build.desk.observe import Observation
 from briefgen.build.desk.program import program
 from briefgen.build.history.facts import asked, missed, used
@@ -77,11 +77,15 @@ class Cited(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A heading, a paragraph or a caption of a brief; ``kind`` is ``heading``, ``caption`` or the paragraph's role."""
+    """A heading, a paragraph or a caption of a brief; ``kind`` is ``heading``, ``caption`` or the paragraph's role.
+
+    ``form`` is what else its style hangs on: a heading's level, whether a list's entries are numbered.
+    """
 
     id: str
     kind: str
     text: str
+    form: str = ""
     records: tuple[str, ...] = ()
     cited: tuple[Cited, ...] = ()
 
@@ -99,10 +103,17 @@ def statements(brief: Brief) -> dict[str, Said]:
                 id=run.id,
                 kind="heading" if isinstance(run, Heading) else run.role,
                 text=plain(run.inlines),
+                form=_form(block, run),
                 records=run.records,
                 cited=tuple(_cited(run.inlines, notes)),
             )
     return found
+
+
+def _form(block: Block, run: Heading | Paragraph) -> str:
+    if isinstance(run, Heading):
+        return f"level {run.level}"
+    return "numbered" if isinstance(block, Listing) and block.ordered else ""
 
 
 def _captions(block: object) -> Iterator[tuple[str, Inlines]]:

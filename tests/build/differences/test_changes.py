@@ -166,6 +166,18 @@ def test_a_template_reworded_is_the_cause_where_nothing_nearer_is(desk):
     assert {one.cause for one in found.reworded} == {f"{CONTENT} changed"}
 
 
+def test_a_template_that_sets_headings_on_another_level_is_their_cause(desk):
+    text = desk.read(CONTENT).decode()
+    for old, new in ((">{{ words.views }}</h1>", ">{{ words.views }}</h2>"), ('<h1 id="views', '<h2 id="views')):
+        assert old in text
+        text = text.replace(old, new)
+    desk.write(CONTENT, text.encode())
+    found = changes(desk)
+    assert not found.reworded
+    assert found.causes
+    assert set(found.causes.values()) == {f"{CONTENT} changed"}
+
+
 def test_another_audience_is_a_change_of_the_config(desk):
     change(desk.root, CONFIG, "words: shade trees water fountains heat", "words: baths and fountains")
     found = changes(desk)
