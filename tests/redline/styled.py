@@ -21,13 +21,17 @@ def styled(case: Case) -> Iterator[str]:
         if fresh.style == line.style or not line.full:
             continue
         if recast(case, name):  # the strip changes as a whole, or a comment says all of it
-            free.add(fresh.full)
-        elif seldom and not retouched(case, line) and not marked_elsewhere(case, name, line):
-            free.add(fresh.full)
+            free.add(fresh.text)
+            continue
+        if any((one.text, one.style) == (line.text, line.style) for one in case.kept_lines):
+            free.add(fresh.text)  # a note in it may be the editor's
+        if seldom and not retouched(case, line) and not marked_elsewhere(case, name, line):
             yield from _restyled(case, name, fresh, result)
         elif _edited_there(case, name, line, fresh) and not _styles_told(case, fresh):
             yield f"{name} is of another style where the editor changed it, and no comment says {fresh.style}"
-    for said in kept.keys() & result.keys() - free:
+    for said in kept.keys() & result.keys():
+        if kept[said].text in free:
+            continue
         if case.kept.count(said) == case.result.count(said) == 1 and kept[said].style != result[said].style:
             yield f"{said!r} stands in the style {result[said].style} instead of {kept[said].style}"
 
