@@ -94,7 +94,10 @@ REFUSED = {
     "laughs in the relations": (with_part("_rels/.rels", LAUGHS + "<x/>"), "part '_rels/.rels' declares entities"),
     "a type from elsewhere": (with_part("word/settings.xml", OUTSIDE + "<x/>"), "declares entities or a document type"),
     "deep elements": (docx(DEEP), "no XML ("),
-    "half a package": (docx(BODY)[:400], "the document is damaged: file is not a zip file"),
+    "half a package": (
+        docx(BODY)[:400],
+        "the document is damaged: it was cut short, or is something else under this name",
+    ),
     "a wrong byte": (damaged(docx(BODY)), "the document is damaged: "),
     "no XML": (
         with_part("word/document.xml", "<w:document"),
@@ -105,7 +108,10 @@ REFUSED = {
     "an encrypted document": (compound("EncryptedPackage"), "the document is encrypted"),
     "an old document": (compound("WordDocument"), "the document is in the old format of Word (.doc)"),
     "no text": (zipped({"a.txt": "x"}), "it is no DOCX: it has no main text as Word writes it"),
-    "not a package": (b"not a package", "the document is damaged: file is not a zip file"),
+    "not a package": (
+        b"not a package",
+        "the document is damaged: it was cut short, or is something else under this name",
+    ),
 }
 
 
