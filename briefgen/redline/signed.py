@@ -30,7 +30,7 @@ _NO_DATES = ("0", "1970-01-01")
 class Signatures:
     """The signatures of earlier redlines of a copy, and the name and date of this one.
 
-    ``known`` is None where the copy was redlined before signatures were remembered: then a name alone must do.
+    ``known`` is None where a copy lost its receipt, or was redlined before signatures were remembered: a name must do.
     """
 
     author: str
@@ -85,7 +85,9 @@ def _minute(date: str) -> str:
 
 def _remembered(story: Story) -> frozenset[Signature] | None:
     part = receipt_part(story)
-    redlines = list(story.root(part).iter(qualified("b:redline"))) if part else []
+    if not part:
+        return None
+    redlines = list(story.root(part).iter(qualified("b:redline")))
     found = [one for redline in redlines for one in redline.iter(qualified("b:signed"))]
     if redlines and not found:
         return None
