@@ -47,13 +47,14 @@ _FOREIGN = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 def give_back(body: Element, author: str) -> None:
     """Give each paragraph that *author* inserted or deleted its own tracked end, which another one bears for it."""
     for stretch in _stretches(body):
-        for way in _WAYS:
-            for place, last in enumerate(stretch):
-                lender = _lender_of(last, stretch[:place], author, way)
+        for place, last in enumerate(stretch):
+            lenders = [_lender_of(last, stretch[:place], author, way) for way in _WAYS]
+            for way, lender in zip(_WAYS, lenders, strict=True):
                 mark = own_end(lender, author, way) if lender is not None else None
                 if mark is not None:
                     put_mark(last, mark)
-                    _forget(last, author, restore=way == "w:del")
+            if lenders != [None, None]:
+                _forget(last, author, restore=lenders[0] is None)
 
 
 def lend(body: Element, tracker: Tracker) -> None:
@@ -107,12 +108,13 @@ def _lender_of(last: Element, before: Sequence[Element], author: str, way: Way) 
     chain = list(takewhile(lambda one: own_end(one, author, way) is not None, reversed(before)))
     whole = [last, *(one for one in chain if _is_all(one, author, way))]
     lenders = [one for one in reversed(chain) if one not in whole]
-    if _noted(last, author) is not None:  # an empty one that came lends what went, and the other way round
-        lenders += [one for one in reversed(chain) if _is_silent(one) and own_end(one, author, _OTHER[way]) is not None]
-    elif all(map(_is_silent, whole)):
-        return None
     noted = _stood(last, author) if way == "w:ins" else _base(last)
-    return next((one for one in lenders if _same(_base(one), noted)), lenders[0] if lenders else None)
+    if _noted(last, author) is None and all(map(_is_silent, whole)):
+        return None
+    if not lenders and _noted(last, author) is not None:  # an empty one that came may bear the end of one that went
+        silent = [one for one in reversed(chain) if _is_silent(one) and own_end(one, author, _OTHER[way]) is not None]
+        return next((one for one in silent if _same(_base(one), noted)), None)
+    return next((one for one in lenders if _same(_stood(one, author), noted)), lenders[0] if lenders else None)
 
 
 def _lender(stretch: Sequence[Element], author: str, way: Way) -> Element | None:
