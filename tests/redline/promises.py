@@ -23,18 +23,18 @@ from tests.redline.case import (
 )
 from tests.redline.contents import outside
 from tests.redline.editing import OURS
+from tests.redline.package import Docx
 from tests.redline.reading import (
     Line,
     accepted,
     comments,
     heads,
     lines,
-    rejected,
     seen,
     tokens,
     view,
 )
-from tests.redline.revisions import Decide, accept, by, settled
+from tests.redline.revisions import Decide, accept, by, reject, settled
 from tests.redline.styled import styled
 from tests.redline.wholeness import notes_in_order, whole
 
@@ -54,11 +54,18 @@ def broken(case: Case) -> list[str]:
 
 def rejecting(case: Case) -> Iterator[str]:
     """Rejecting ours gives the copy: text, notes, looks, places and the editor's own changes; rejecting all, its text."""
-    without = [settled(content, by(OURS, decision=False)) for content in (case.copy, case.made)]
-    then, now = (lines(docx, tracked=True) for docx in without)
-    yield from _differences("rejecting ours", then, now)
-    yield from _differences("rejecting all", rejected(case.copy), rejected(case.made))
-    yield from _differences("headers and footers", heads(without[0]), heads(without[1]))
+    for what, decide in (("rejecting ours", by(OURS, decision=False)), ("rejecting all", reject)):
+        made = settled(case.made, decide)
+        copies = [settled(case.copy, decide, last=last) for last in (False, True)]
+        now = _read(made, decide)
+        if all(_read(copy, decide) != now for copy in copies):
+            yield from _differences(what, _read(copies[0], decide), now)
+        yield from _differences("headers and footers", heads(copies[0]), heads(made))
+
+
+def _read(docx: Docx, decide: Decide) -> list[object]:
+    """Every line with its looks, or its words alone where an editor's changes are rejected too."""
+    return [line.full for line in lines(docx)] if decide is reject else list(lines(docx, tracked=True))
 
 
 def words_kept(case: Case) -> Iterator[str]:

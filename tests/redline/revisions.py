@@ -42,20 +42,23 @@ def is_change(element: Element) -> bool:
     return element.tag in _CHANGES or element.tag in _FORMATS
 
 
-def settled(content: bytes, decide: Decide) -> Docx:
-    """A document in which the changes are settled as *decide* says; comments stay."""
+def settled(content: bytes, decide: Decide, *, last: bool = False) -> Docx:
+    """A document in which the changes are settled as *decide* says; comments stay.
+
+    With *last*, an empty paragraph goes too that stays only because none follows it whose end could hold for both.
+    """
     docx = Docx(content)
     for root in docx.stories():
-        settle(root, decide)
+        settle(root, decide, last=last)
     return docx
 
 
-def settle(root: Element, decide: Decide) -> None:
+def settle(root: Element, decide: Decide, *, last: bool = False) -> None:
     """Settle the changes below *root* in place."""
     _formats(root, decide)
     _content(root, decide)
     _rows(root, decide)
-    _marks(root, decide)
+    _marks(root, decide, last=last)
     if decide in (accept, reject):
         for entry in [entry for entry in root.iter() if entry.tag in _RANGES]:
             _drop(entry)
@@ -130,7 +133,7 @@ def _rows(root: Element, decide: Decide) -> None:
             _drop(table)
 
 
-def _marks(root: Element, decide: Decide) -> None:
+def _marks(root: Element, decide: Decide, *, last: bool) -> None:
     """Paragraph marks that go: the paragraph joins the next one, whose properties hold for both."""
     for paragraph in list(root.iter(q("w:p"))):
         gone = False
@@ -141,10 +144,10 @@ def _marks(root: Element, decide: Decide) -> None:
             mark.getparent().remove(mark)
             gone = gone or (mark.tag in _COMING) != decision
         if gone and paragraph.getparent() is not None:
-            _join(paragraph)
+            _join(paragraph, last=last)
 
 
-def _join(paragraph: Element) -> None:
+def _join(paragraph: Element, *, last: bool) -> None:
     following = paragraph.getnext()
     while following is not None and following.tag in (q("w:bookmarkStart"), q("w:bookmarkEnd")):
         following = following.getnext()
@@ -156,5 +159,7 @@ def _join(paragraph: Element) -> None:
         _drop(paragraph)
         return
     empty = not any(entry.tag in _SEEN for entry in paragraph.iter())
-    if empty and following is not None and following.tag in (q("w:tbl"), q("w:sdt")):
+    before = paragraph.getprevious()
+    follows = last and before is not None and before.tag == q("w:p")
+    if empty and (follows or (following is not None and following.tag in (q("w:tbl"), q("w:sdt")))):
         _drop(paragraph)  # a paragraph before a table goes; the last one of a text or cell cannot

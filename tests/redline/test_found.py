@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.redline.changes import Add, MoreSentences, Remove, Sections
-from tests.redline.editor import Decide, Move, Picture, Rewrite
+from tests.redline.changes import Add, Figure, Level, MoreSentences, Remove, Sections
+from tests.redline.editor import Decide, Delete, Move, Picture, Rewrite
 from tests.redline.runs import Run, Step, check
 
 FOUND = {
@@ -25,6 +25,16 @@ FOUND = {
             Step((Rewrite(13, 50, 10, 3), Decide(accepts=True, part=1, seed=492, each=True)), ()),
             Step((), (Sections(5, 36, 3578),)),
         ),
+    ),
+    "one that came was moved by an editor to where it is the last": Run(
+        256,
+        (
+            Step((Move(15, 3, 3), Move(28, 34, 1), Delete(24, 3)), (Add(58, 29, 3594),)),
+            Step((Delete(21, 2), Move(11, 29, 3)), (Level(8, level=2, seed=0),)),
+        ),
+    ),
+    "an end that comes and goes at once": Run(
+        343, (Step((), (Remove(34),)), Step((Delete(54, 1), Move(50, 24, 2)), (Figure(57, 1),)))
     ),
 }
 
