@@ -23,6 +23,7 @@ Way = Literal["w:ins", "w:del"]
 
 _WAYS: tuple[Way, Way] = ("w:ins", "w:del")
 _OTHER: dict[Way, Way] = {"w:ins": "w:del", "w:del": "w:ins"}
+_MOVED: dict[Way, str] = {"w:ins": "w:moveTo", "w:del": "w:moveFrom"}
 #: What may stand between two paragraphs that follow each other.
 _BETWEEN = frozenset(
     map(
@@ -83,6 +84,12 @@ def own_end(paragraph: Element, author: str, way: Way = "w:ins") -> Element | No
     return found if found is not None and found.get(qualified("w:author")) == author else None
 
 
+def _ends_with(paragraph: Element, way: Way) -> bool:
+    """Whether a paragraph's end came (or went) as a tracked change, whosever it is."""
+    ends = (f"{qualified('w:pPr')}/{qualified('w:rPr')}/{qualified(name)}" for name in (way, _MOVED[way]))
+    return any(paragraph.find(end) is not None for end in ends)
+
+
 def _stretches(body: Element) -> Iterator[list[Element]]:
     """The runs of paragraphs that follow each other with nothing between, in the text and in each cell."""
     for container in list(body.iter(*map(qualified, ("w:body", "w:tc", "w:sdtContent")))):
@@ -101,13 +108,14 @@ def _lender_of(last: Element, before: Sequence[Element], author: str, way: Way) 
     """The paragraph that bears the tracked end of *last*, if another one does.
 
     It stayed as a paragraph, though its end is tracked. Where an editor typed into one that came or went, more than one
-    may look like that: then it is the one whose properties were noted.
+    may look like that: then it is the nearest whose properties were noted, or else the nearest, for what was typed
+    into a later one would part from it. None does where an editor's tracked end came in the place of the last one's.
     """
-    if own_end(last, author, way) is not None or not _is_all(last, author, way):
+    if _ends_with(last, way) or not _is_all(last, author, way):
         return None
     chain = list(takewhile(lambda one: own_end(one, author, way) is not None, reversed(before)))
     whole = [last, *(one for one in chain if _is_all(one, author, way))]
-    lenders = [one for one in reversed(chain) if one not in whole]
+    lenders = [one for one in chain if one not in whole]
     noted = _stood(last, author) if way == "w:ins" else _base(last)
     if _noted(last, author) is None and all(map(_is_silent, whole)):
         return None

@@ -216,3 +216,26 @@ def test_a_section_that_ends_with_a_paragraph_keeps_it() -> None:
     before = _shape(body)
     lend(body, Tracker(author=OURS, date=""))
     assert _shape(body) == before
+
+
+def test_an_end_is_not_given_back_where_an_editors_came_in_its_place() -> None:
+    body = _body([Paragraph("kept", "A"), Paragraph("ins", "A")])
+    lend(body, Tracker(author=OURS, date=""))
+    theirs = _change("w:ins")
+    theirs.set(q("w:author"), "Ines")
+    mark = make("w:rPr")
+    mark.append(theirs)
+    find(body, "w:p[2]/w:pPr")[0].append(mark)
+    find(body, "w:p[2]")[0].addnext(_made(Paragraph("kept", "A"), 2))
+    before = _shape(body)
+    give_back(body, OURS)
+    assert _shape(body) == before
+
+
+def test_the_nearest_of_those_that_may_bear_an_end_gives_it_back() -> None:
+    text = [Paragraph("ins", "A", typed=True), Paragraph("kept", "A"), Paragraph("ins", "A")]
+    body = _body(text)
+    before = _shape(body)
+    lend(body, Tracker(author=OURS, date=""))
+    give_back(body, OURS)
+    assert _shape(body) == before

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from tests.redline.changes import Add, Figure, Level, MoreSentences, Remove, Sections
-from tests.redline.editor import Decide, Delete, Move, Picture, Rewrite
+from tests.redline.changes import Add, Figure, Level, MoreSentences, Remove, Reorder, Retitle, Reword, Sections
+from tests.redline.editor import (
+    Copy,
+    Decide,
+    Delete,
+    DeleteRow,
+    Join,
+    Move,
+    OwnParagraph,
+    Picture,
+    Rewrite,
+    TrackedParagraph,
+    Write,
+)
 from tests.redline.runs import Run, Step, check
 
 FOUND = {
@@ -35,6 +47,25 @@ FOUND = {
     ),
     "an end that comes and goes at once": Run(
         343, (Step((), (Remove(34),)), Step((Delete(54, 1), Move(50, 24, 2)), (Figure(57, 1),)))
+    ),
+    "an editor's tracked end came in the place of one that another bears": Run(
+        76,
+        (
+            Step((), (Add(7, 11, 6806), Add(18, 29, 4508), Sections(3, 59, 4081))),
+            Step(
+                (Decide(accepts=False, part=8, seed=201, each=True),),
+                (Reorder(31, 30), Reorder(4, 14), Sections(2, 23, 6298)),
+            ),
+            Step((TrackedParagraph(5, 1, after=True), OwnParagraph(24, 1, styled=False)), (Retitle(3428),)),
+        ),
+    ),
+    "an editor typed into one that came, and the one after it bears another's end": Run(
+        259,
+        (
+            Step((), (Add(20, 0, 5352), Reorder(24, 12))),
+            Step((Join(39), Copy(22, 14, "both"), Copy(33, 27, "original")), (Add(25, 47, 5585), Add(17, 15, 6918))),
+            Step((Write(53, 89, 4, inside=False), DeleteRow(23, table=True)), (Reword(49, 9987, 2),)),
+        ),
     ),
 }
 
