@@ -108,8 +108,9 @@ def _lender_of(last: Element, before: Sequence[Element], author: str, way: Way) 
     """The paragraph that bears the tracked end of *last*, if another one does.
 
     It stayed as a paragraph, though its end is tracked. Where an editor typed into one that came or went, more than one
-    may look like that: then it is the nearest whose properties were noted, or else the nearest, for what was typed
-    into a later one would part from it. None does where an editor's tracked end came in the place of the last one's.
+    may look like that: then it is the nearest whose properties were noted, for what was typed into a later one would
+    part from it. None does where an editor's tracked end came in the place of the last one's, nor where an editor
+    decided about the properties of one that came: it would be rejected to others.
     """
     if _ends_with(last, way) or not _is_all(last, author, way):
         return None
@@ -122,7 +123,8 @@ def _lender_of(last: Element, before: Sequence[Element], author: str, way: Way) 
     if not lenders and _noted(last, author) is not None:  # an empty one that came may bear the end of one that went
         silent = [one for one in reversed(chain) if _is_silent(one) and own_end(one, author, _OTHER[way]) is not None]
         return next((one for one in silent if _same(_base(one), noted)), None)
-    return next((one for one in lenders if _same(_stood(one, author), noted)), lenders[0] if lenders else None)
+    fitting = [one for one in lenders if _same(_stood(one, author), noted)]
+    return next(iter(fitting if way == "w:ins" else fitting or lenders), None)
 
 
 def _lender(stretch: Sequence[Element], author: str, way: Way) -> Element | None:

@@ -239,3 +239,14 @@ def test_the_nearest_of_those_that_may_bear_an_end_gives_it_back() -> None:
     lend(body, Tracker(author=OURS, date=""))
     give_back(body, OURS)
     assert _shape(body) == before
+
+
+def test_an_end_is_not_given_back_where_an_editor_accepted_the_style_that_came_with_it() -> None:
+    body = _body([Paragraph("kept", "A"), Paragraph("ins", "B")])
+    lend(body, Tracker(author=OURS, date=""))
+    for change in find(body, "w:p/w:pPr/w:pPrChange"):
+        change.getparent().remove(change)
+    before = _shape(body)
+    give_back(body, OURS)
+    lend(body, Tracker(author=OURS, date=""))
+    assert _shape(body) == before

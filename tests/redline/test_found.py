@@ -67,6 +67,13 @@ FOUND = {
             Step((Write(53, 89, 4, inside=False), DeleteRow(23, table=True)), (Reword(49, 9987, 2),)),
         ),
     ),
+    "an editor accepted the style of one that came and whose end another bears": Run(
+        14,
+        (
+            Step((), (Add(30, 15, 6297),)),
+            Step((Decide(accepts=True, part=3, seed=212, each=True),), (Figure(24, 349),)),
+        ),
+    ),
 }
 
 
