@@ -175,19 +175,20 @@ class _Worker:
         return any(mark not in known for mark in self._after.lines[place].marks)
 
     def halves(self) -> None:
-        """Where a block lost its end to the paragraph after it, both are the block."""
+        """Where a block lost its end to the paragraph after it, both are the block; a word of it may have been split."""
         for identity, lines in list(self.pairing.lines.items()):
             wanted, first = words(self._wanted[identity]), lines[0].place
-            if identity in self.pairing.joined or len(words(self._texts[first])) >= len(wanted):
+            if identity in self.pairing.joined or len(self._texts[first]) >= len(self._wanted[identity]):
                 continue
             taken = [first]
-            have = words(self._texts[first])
+            have = self._texts[first]
             while taken[-1] + 1 in self._free and not self._after.lines[taken[-1] + 1].marks:
-                more = words(self._texts[taken[-1] + 1])
-                whole = likeness(wanted, have + more)
-                if not more or whole < _SPLIT or whole <= likeness(wanted, have):
+                more = self._texts[taken[-1] + 1]
+                joined = max(f"{have} {more}", have + more, key=lambda text: likeness(wanted, words(text)))
+                whole = likeness(wanted, words(joined))
+                if not more.strip() or whole < _SPLIT or whole <= likeness(wanted, words(have)):
                     break
-                have += more
+                have = joined
                 taken.append(taken[-1] + 1)
             if len(taken) > 1:
                 self.pairing.lines[identity] = tuple(self._after.lines[place] for place in taken)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 
 from briefgen.redline.story import DOCUMENT, ENTRY, Line, Story
+from briefgen.redline.units import accepted, rejected, said
 from briefgen.redline.work import Work
 from briefgen.writers._word.xml import Element, element, qualified
 
@@ -88,13 +89,19 @@ def _follow(work: Work, identity: str, paragraph: Element, line: Line) -> None:
         return
     cause, name = work.cause(identity), _named(line.element.find(_PROPERTIES), work.new)
     work.comments.withdraw(paragraph, _NOW)
-    if not pending:
+    if not pending or _stood_elsewhere(work, identity):
         work.comments.say(paragraph, [f"{_NOW}{name} now, in place of {was}: {cause}."])
     told = work.outcomes.get(identity)
     if told is None or told.outcome in ("untouched", "kept"):
         work.tell(identity, "restyled", f"set in the style {name} as a tracked change ({cause})")
     elif told.outcome == "reworded":
         work.tell(identity, "reworded", f"reworded and set in the style {name} as tracked changes ({cause})")
+
+
+def _stood_elsewhere(work: Work, identity: str) -> bool:
+    """Whether a pending insertion was moved there: what it says is struck at another place."""
+    words = said(work.standing(identity).now or ())
+    return any(said(rejected(line.units)) == words and not said(accepted(line.units)) for line in work.mine.lines)
 
 
 def _say_beside(work: Work, identity: str, paragraph: Element, line: Line) -> None:

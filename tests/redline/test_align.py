@@ -87,6 +87,12 @@ def test_a_split_block_is_both_its_halves_and_joined_blocks_share_a_paragraph() 
     assert one(aligned, "facts").places == one(aligned, "standfirst").places
 
 
+def test_a_block_may_be_split_within_a_word() -> None:
+    aligned = of(split_at("message-grain-04", "ould cover"))
+    assert changed(aligned) == {"message-grain-04": "split"}
+    assert one(aligned, "message-grain-04").text.replace("\n", "") == one(aligned, "message-grain-04").base
+
+
 def test_lost_bookmarks_are_made_up_for_by_the_words() -> None:
     aligned = of(
         unmarked("message-grain-03", "rec-mps-1-what", "rec-mps-2-what", "standfirst"),

@@ -15,6 +15,7 @@ from tests.redline.editor import (
     OwnParagraph,
     Picture,
     Rewrite,
+    Split,
     TrackedParagraph,
     Write,
 )
@@ -73,6 +74,12 @@ FOUND = {
             Step((), (Add(30, 15, 6297),)),
             Step((Decide(accepts=True, part=3, seed=212, each=True),), (Figure(24, 349),)),
         ),
+    ),
+    "what an earlier redline moved is of another style": Run(
+        267, (Step((), (Reorder(26, 36),)), Step((), (Add(16, 21, 4284),)), Step((), (Remove(51),)))
+    ),
+    "an editor split the last word of a heading, and something new comes after it": Run(
+        48, (Step((), (Add(25, 37, 6781),)), Step((Split(13, 49, ends=True),), (Add(38, 20, 9563),)))
     ),
 }
 
