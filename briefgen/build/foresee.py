@@ -23,13 +23,14 @@ def _silent(verb: str, what: str) -> None:
 class Foreseen:
     """What a run would do: why something is due, and which formats it would write (none: the change reaches nothing).
 
-    ``edited`` are files that it would leave as they are.
+    ``edited`` are files that it would leave as they are; ``selection`` says in full why records came or went.
     """
 
     named: Named
     reasons: tuple[str, ...]
     formats: tuple[str, ...]
     edited: tuple[str, ...] = ()
+    selection: tuple[str, ...] = ()
 
 
 def foresee(
@@ -58,4 +59,6 @@ def foresee(
     asked = formats or computed.config.formats
     due = (name for name in asked if fresh or not is_current(workspace, planned, computed, name, writer(name).VERSION))
     why = explained(workspace, planned, computed)
-    return Foreseen(named=named, reasons=why, formats=tuple(due), edited=planned.edited)
+    return Foreseen(
+        named=named, reasons=why.reasons, formats=tuple(due), edited=planned.edited, selection=why.selection
+    )

@@ -28,7 +28,7 @@ _SLOW = frozenset({"pdf"})
 class BuildReport:
     """What a run did for a brief, and why.
 
-    ``reasons`` say why something was due; without any, nothing was. ``delivered`` are the files dealt with,
+    ``reasons`` say why something was due; without any, nothing was. ``selection`` says in full why records came or went. ``delivered`` are the files dealt with,
     by format; ``edited`` those a person has changed, left as they are; ``failures`` what went wrong, by format,
     ``receipt`` or ``history`` (a BriefgenError, or a fault of briefgen's own); ``warnings`` what a person should look at; ``outdated`` files of
     formats that the config does not ask for any more, left as they are; ``flagged`` the records in the brief that wait
@@ -43,6 +43,7 @@ class BuildReport:
     warnings: tuple[Problem, ...] = ()
     outdated: tuple[str, ...] = ()
     flagged: tuple[str, ...] = ()
+    selection: tuple[str, ...] = ()
     computed: bool = True
 
     @property
@@ -159,7 +160,7 @@ class _Run:
         self._fresh = fresh
         self._tell = tell
         self._computed: Computed = compute(workspace, planned.named, formats, tell, shared.corpus)
-        self._reasons = explained(workspace, planned, self._computed)
+        self._reasons, self._selection = explained(workspace, planned, self._computed)
         self._formats = formats or self._computed.config.formats
         self._failures: dict[str, Exception] = {}
         self._outputs: dict[str, Output] = {}
@@ -188,6 +189,7 @@ class _Run:
         return BuildReport(
             named=self._named,
             reasons=self._reasons,
+            selection=self._selection,
             delivered={name: self._delivered[name] for name in self._formats if name in self._delivered},
             edited=self._planned.edited,
             failures=self._failures,

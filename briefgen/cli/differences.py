@@ -30,7 +30,7 @@ class _Told:
 
     def all(self) -> None:
         changes = self._changes
-        _list("Records", (change.why for change in changes.records))
+        _list("Records", (change.full if self._ids else change.why for change in changes.records))
         _list("Figures", (f"{figure} in {self._called(block)}" for block, figure in changes.figures))
         self._statements("Reworded", [one for one in changes.reworded if one.kind == "heading"])
         self._statements("Reworded", [one for one in changes.reworded if one.kind != "heading"])
@@ -92,7 +92,7 @@ def as_data(brief: str, changes: Changes) -> dict[str, Any]:
                 "kind": one.kind,
                 "change": one.what,
                 "headline": one.headline,
-                "why": one.why,
+                "why": one.full,
                 "chosen": one.chosen,
             }
             for one in changes.records

@@ -48,6 +48,7 @@ class Telling:
             self._say(f"{brief}: up to date; the change did not reach this brief{why}")
         elif not report.failures:
             self._say(f"{brief}: computed anew, and nothing is different")
+        self._selected(report.selection)
         for one in report.delivered.values():
             if one.outcome == "written":
                 self._say(f"  wrote {one.file}")
@@ -65,6 +66,11 @@ class Telling:
         for file in report.outdated:
             self._say(f"  {file} is from an earlier build; the config does not ask for this format any more")
         self._failures(report)
+
+    def _selected(self, selection: tuple[str, ...]) -> None:
+        """Tell, where asked to be told much, what the selection says of records that came or went."""
+        for sentence in selection if self._session.verbose else ():
+            self._say(f"  {sentence}")
 
     def _redlined(self, one: Delivered) -> None:
         """Tell what became of an editor's copy, block by block."""
@@ -89,6 +95,7 @@ class Telling:
             self._say(f"{found.named.id}: up to date; the change does not reach this brief{why}")
         else:
             self._say(f"{found.named.id}: {', '.join(found.formats)} would be written{why}")
+        self._selected(found.selection)
         for file in found.edited:
             if file.endswith(".docx") and "docx" in found.formats:
                 self._say(f"  {file} was edited by a person and would get the changes as tracked changes")

@@ -65,6 +65,7 @@ class _Run:
         if found.formats:
             click.echo(f"{brief}: due ({', '.join(found.formats)})")
             _tell_lines(found.reasons)
+            _tell_lines(found.selection if self._session.verbose else ())
         elif self._session.verbose or found.edited:
             reach = "; what changed does not reach it" if found.reasons else ""
             click.echo(f"{brief}: up to date{reach}")
@@ -103,5 +104,6 @@ def _said(found: Foreseen) -> dict[str, Any]:
         "due": bool(found.formats),
         "formats": list(found.formats),
         "reasons": list(found.reasons),
+        "selection": list(found.selection),
         "edited": list(found.edited),
     }

@@ -40,6 +40,7 @@ def _entry(one: Entry) -> dict[str, Any]:
         "config": one.config,
         "outcome": one.outcome,
         "reasons": list(one.reasons),
+        "selection": list(one.report.selection) if one.report is not None else [],
         "files": [_file(name, file) for name, file in delivered.items()],
         "failed": list(failures),
         "waiting": [waiting_data(waiting) for waiting in one.waiting if waiting.kind not in _PROBLEMS],
@@ -59,6 +60,11 @@ def _file(name: str, one: Delivered) -> dict[str, Any]:
         "backup": one.backup,
         "changes": changes,
         "conflicts": conflicts,
+        "blocks": [
+            {"block": block.id, "called": block.called, "outcome": block.outcome, "cause": block.cause}
+            for block in one.blocks
+            if block.outcome != "untouched"
+        ],
     }
 
 

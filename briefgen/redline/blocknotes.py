@@ -36,7 +36,7 @@ def renew_notes(work: Work, identity: str, notes: Sequence[NoteCalls]) -> None:
             wording = [] if standing.pristine else _wording(work, [new for _, new in reworded])
             say_at_call(work, reworded[0][0], [sentence(f"the note was reworded: {work.cause(identity)}"), *wording])
         if identity not in work.outcomes:
-            work.tell(identity, "reworded", f"{_NOTE} ({work.cause(identity)})")
+            work.tell(identity, "reworded", _NOTE, work.cause(identity))
     elif not any(outcome == "conflict" for outcome, _, _ in outcomes):
         work.tell(identity, *(("untouched", "as it was") if standing.pristine else ("kept", "the editor's text stays")))
 
@@ -134,7 +134,7 @@ def _tell_lost(work: Work, identity: str, kept: set[str]) -> None:
     cause = work.cause(identity)
     first = f"A note that you took out here has another wording in the new build: {cause}. It stays out."
     work.comments.say(paragraph, [first, *_wording(work, lost)])
-    work.tell(identity, "conflict", f"the editor took out a note that changed: it stays out, see the comment ({cause})")
+    work.tell(identity, "conflict", "the editor took out a note that changed: it stays out, see the comment", cause)
 
 
 def _wording(work: Work, notes: Sequence[Unit]) -> list[str]:
@@ -146,7 +146,7 @@ def note_conflict(work: Work, identity: str, mine: Unit, new: Unit) -> None:
     cause = work.cause(identity)
     first = f"You changed this note, and the new build has another wording for it: {cause}. Your note stays."
     say_at_call(work, mine, [first, *_wording(work, [new])])
-    work.tell(identity, "conflict", f"a note was changed by the editor and by the build: the editor's stays ({cause})")
+    work.tell(identity, "conflict", "a note was changed by the editor and by the build: the editor's stays", cause)
 
 
 def say_at_call(work: Work, mine: Unit, paragraphs: Sequence[str]) -> None:

@@ -53,7 +53,7 @@ def _renew(work: Work, identity: str) -> None:
             note_conflict(work, identity, mine, wanted)
     if not identity.startswith(ENTRY):
         work.comments.say(paragraph, [sentence(work.cause(identity))])
-    work.tell(identity, "reworded", f"reworded as a tracked change ({work.cause(identity)})")
+    work.tell(identity, "reworded", "reworded as a tracked change", work.cause(identity))
 
 
 def reword(work: Work, identity: str, paragraph: Element) -> list[tuple[Unit, Unit, Unit]]:
@@ -137,7 +137,7 @@ def _conflict(work: Work, identity: str) -> None:
         first = f"You changed this text, and the new build has another wording for it: {cause}. Your text stays."
         work.comments.withdraw(paragraph)
         work.comments.say(paragraph, [first, *work.wording(identity), *was])
-    work.tell(identity, "conflict", f"the editor's text stays, see the comment ({cause})")
+    work.tell(identity, "conflict", "the editor's text stays, see the comment", cause)
 
 
 def _leave_or_remove(work: Work, identity: str) -> None:
@@ -153,10 +153,10 @@ def _leave_or_remove(work: Work, identity: str) -> None:
             work.comments.say(
                 paragraph, [f"The new build no longer has this text: {cause}. You changed it, so it stays."]
             )
-        work.tell(identity, "conflict", f"no longer in the brief, but the editor changed it: it stays ({cause})")
+        work.tell(identity, "conflict", "no longer in the brief, but the editor changed it: it stays", cause)
         return
     take_out(work, identity)
-    work.tell(identity, "removed", f"deleted as a tracked change ({cause})")
+    work.tell(identity, "removed", "deleted as a tracked change", cause)
 
 
 def take_out(work: Work, identity: str, *, comment: bool = True) -> None:

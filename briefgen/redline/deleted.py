@@ -23,7 +23,7 @@ def go_over_deleted(work: Work) -> None:
             continue
         cause = work.cause(identity)
         note_deleted(work, identity, cause, work.wording(identity))
-        work.tell(identity, "stays-deleted", f"the editor deleted it: it stays deleted, see the comment ({cause})")
+        work.tell(identity, "stays-deleted", "the editor deleted it: it stays deleted, see the comment", cause)
     for identity, line in work.old.items():
         if identity in work.will or identity in work.outcomes or identity in work.handled:
             continue

@@ -155,7 +155,7 @@ class Places:
         if not piece.id.startswith(ENTRY):
             cause = self.work.cause(identity, *piece.blocks)
             self.work.comments.say(self.work.placed[piece.blocks[0]], [f"Moved here: {cause}."])
-            self.work.tell(identity, "moved", f"moved: deleted there, inserted here ({cause})")
+            self.work.tell(identity, "moved", "moved: deleted there, inserted here", cause)
         return made
 
     def _insert(self, piece: Piece, after: Element | None, later: Sequence[Piece], *, whole: bool) -> Element:
@@ -252,7 +252,7 @@ class Places:
         cause = self.work.cause(identity, *piece.blocks)
         first = self.work.placed[piece.blocks[0]]
         self.work.comments.say(first, [f"New: {cause}."])
-        self.work.tell(identity, "inserted", f"inserted as a tracked change ({cause})")
+        self.work.tell(identity, "inserted", "inserted as a tracked change", cause)
 
     def _stays_deleted(self, piece: Piece) -> None:
         """What the editor deleted: a comment at its place where the new build has other words for it."""
@@ -266,7 +266,7 @@ class Places:
             return
         cause = work.cause(identity, *changed)
         note_deleted(work, piece.blocks[0], cause, work.wording(*changed))
-        work.tell(identity, "stays-deleted", f"the editor deleted it: it stays deleted, see the comment ({cause})")
+        work.tell(identity, "stays-deleted", "the editor deleted it: it stays deleted, see the comment", cause)
 
 
 def note_deleted(work: Work, block: str, cause: str, wording: Sequence[str]) -> None:

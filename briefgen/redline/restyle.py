@@ -93,9 +93,9 @@ def _follow(work: Work, identity: str, paragraph: Element, line: Line) -> None:
         work.comments.say(paragraph, [f"{_NOW}{name} now, in place of {was}: {cause}."])
     told = work.outcomes.get(identity)
     if told is None or told.outcome in ("untouched", "kept"):
-        work.tell(identity, "restyled", f"set in the style {name} as a tracked change ({cause})")
+        work.tell(identity, "restyled", f"set in the style {name} as a tracked change", cause)
     elif told.outcome == "reworded":
-        work.tell(identity, "reworded", f"reworded and set in the style {name} as tracked changes ({cause})")
+        work.tell(identity, "reworded", f"reworded and set in the style {name} as tracked changes", cause)
 
 
 def _stood_elsewhere(work: Work, identity: str) -> bool:
@@ -114,9 +114,7 @@ def _say_beside(work: Work, identity: str, paragraph: Element, line: Line) -> No
     )
     told = work.outcomes.get(identity)
     if told is None or told.outcome != "conflict":
-        work.tell(
-            identity, "conflict", f"the editor's style stays, the new build has {name}: see the comment ({cause})"
-        )
+        work.tell(identity, "conflict", f"the editor's style stays, the new build has {name}: see the comment", cause)
 
 
 def _set(paragraph: Element, made: Element) -> Element:

@@ -147,7 +147,7 @@ class Tables:
         cause = self.work.cause(row.id, *row.blocks)
         words = "inserted as a tracked row" if outcome == "inserted" else "moved: deleted there, inserted here"
         self._say(made, f"{'new' if outcome == 'inserted' else 'moved here'}: {cause}")
-        self.work.tell(row.id, outcome, f"{words} ({cause})")
+        self.work.tell(row.id, outcome, words, cause)
         return made
 
     def _note_places(self, row: RowShape, made: Element) -> None:
@@ -184,12 +184,12 @@ class Tables:
             work.comments.say(
                 first.element, [f"The new build no longer has this row: {cause}. You changed it, so it stays."]
             )
-            work.tell(row.id, "conflict", f"no longer in the brief, but the editor changed it: it stays ({cause})")
+            work.tell(row.id, "conflict", "no longer in the brief, but the editor changed it: it stays", cause)
             return
         self._empty_row(row, found, moved=False)
         if found.getparent() is not None:
             self._say(found, f"no longer in the brief: {cause}")
-        work.tell(row.id, "removed", f"deleted as a tracked row ({cause})")
+        work.tell(row.id, "removed", "deleted as a tracked row", cause)
 
     def _empty_row(self, row: RowShape, found: Element, *, moved: bool) -> None:
         """Delete a row as a tracked change; take a pending insertion back."""
@@ -267,7 +267,7 @@ class Tables:
             said_there = [f"You changed this table, and the new build has it in another form: {cause}. Yours stays."]
             work.comments.withdraw(first)
             work.comments.say(first, [*said_there, *work.wording(*new.blocks)])
-            work.tell(new.id, "conflict", f"the editor's table stays, see the comment ({cause})")
+            work.tell(new.id, "conflict", "the editor's table stays, see the comment", cause)
             return
         was_pending = all(any(work.pending(block) for block in row.blocks) for row in old.rows)
         for row, found in rows:
@@ -284,4 +284,4 @@ class Tables:
         for row, put in zip(new.rows, made.iterchildren(qualified("w:tr")), strict=True):
             self._note_places(row, put)
         self._say(made, cause)
-        work.tell(new.id, "reworded", f"another table in its place, as tracked rows ({cause})")
+        work.tell(new.id, "reworded", "another table in its place, as tracked rows", cause)

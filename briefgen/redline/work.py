@@ -28,11 +28,17 @@ CAUSE = "the corpus changed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockOutcome:
-    """A block, what became of it, and a sentence on it for the report."""
+    """A block, what became of it, and a sentence on it for the report.
+
+    ``cause`` is why, as half a sentence, where a change of the build is behind it; ``called`` what people call the
+    block, where somebody said it.
+    """
 
     id: str
     outcome: Outcome
     sentence: str
+    cause: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +88,12 @@ class Work:
         found = next((self.causes[one] for one in identities if one in self.causes), CAUSE)
         return found.strip().rstrip(".") or CAUSE
 
-    def tell(self, identity: str, outcome: Outcome, sentence: str) -> None:
-        """Note what became of a block; entries of the contents follow their headings and are not told."""
+    def tell(self, identity: str, outcome: Outcome, sentence: str, cause: str = "") -> None:
+        """Note what became of a block and why; entries of the contents follow their headings and are not told."""
         if outcome == "untouched" and identity in self.outcomes:
             return  # a table bears the id of its caption: what befell the table was told
         if not identity.startswith(ENTRY):
-            self.outcomes[identity] = BlockOutcome(id=identity, outcome=outcome, sentence=sentence)
+            self.outcomes[identity] = BlockOutcome(id=identity, outcome=outcome, sentence=sentence, cause=cause)
 
     def element(self, identity: str) -> Element | None:
         """The copy's first paragraph of a block, or the one that was put there for it."""

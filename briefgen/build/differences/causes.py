@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
@@ -37,6 +38,7 @@ _ROLES = {
     "heading": ("sections", "title"),
     "caption": ("disagreements",),
     "facts": ("audience", "as-of", "author"),
+    "colophon": ("select", "audience", "as-of"),
     "figure-value": ("figures",),
     "figure-label": ("figures",),
 }
@@ -45,13 +47,21 @@ _SENTENCES = ("title", "short-title", "question", "answer", "context", "key-mess
 _OF_NOTES = ("citations", "notes", "language")
 _SOURCE_FILE = re.compile(r"corpus/sources/([^/]+)/")
 _MOST = 3
+#: Whose words count what the brief is made of.
+_COUNTS = ("facts", "colophon")
+#: A record that a sentence of the selection names: its headline, and its id.
+_NAMED = re.compile(r"'.*' \((\S+)\)")
+
+#: How a cause is worded: as ``diff`` does, with headlines for readers who know no ids, or in the fewest words.
+Manner = Literal["plain", "headlines", "brief"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordChange:
     """A record that came in, went out, or changed; ``why`` says it in people's words, ``chosen`` what it was chosen by.
 
-    ``how`` says of a changed one what changed: ``reworded``, ``rests on other evidence`` …; else it is empty.
+    ``how`` says what happened to it: ``came in``, ``went out``, or of a changed one ``reworded``, ``rests on other
+    evidence`` …. ``full`` is ``why`` with all that the selection says.
     """
 
     id: str
@@ -59,7 +69,8 @@ class RecordChange:
     what: Literal["in", "out", "changed"]
     headline: str
     why: str
-    how: str = ""
+    how: str
+    full: str
     chosen: str = ""
 
     def __str__(self) -> str:
@@ -117,17 +128,21 @@ def _change(record: str, before: Grounds, after: Grounds) -> RecordChange | None
     chosen = chosen_by(used.reasons)
     behind = f" ({chosen})" if chosen else ""
 
-    def change(what: Literal["in", "out", "changed"], why: str, how: str = "") -> RecordChange:
-        return RecordChange(id=record, kind=kind, what=what, headline=headline, why=why, how=how, chosen=chosen)
+    def change(what: Literal["in", "out", "changed"], how: str, why: str, full: str) -> RecordChange:
+        said = f"{kind} {record} {how}"
+        return RecordChange(
+            id=record, kind=kind, what=what, headline=headline, why=said + why, how=how, full=said + full, chosen=chosen
+        )
 
     if was is None:
-        return change("in", f"{kind} {record} came in{behind}{_before(record, before)}")
+        return change("in", "came in", behind, f"{behind}{_before(record, before)}")
     if now is None:
-        return change("out", f"{kind} {record} went out: {_against(record, after)}")
+        against = _against(record, after)
+        return change("out", "went out", f": {_shortly(against)}", f": {against}")
     how = " and ".join(filter(None, (how_changed(was.said, now.said), _aside(was, now))))
     if _override(record, before) != _override(record, after):
         how = how.replace("reworded", "reworded in the config's overrides", 1)
-    return change("changed", f"{kind} {record} {how}{behind}", how) if how else None
+    return change("changed", how, behind, behind) if how else None
 
 
 def _override(record: str, grounds: Grounds) -> str:
@@ -143,12 +158,17 @@ def _aside(was: Used, now: Used) -> str:
 
 def _before(record: str, before: Grounds) -> str:
     reasons = before.missed.get(record, ())
-    return f", which it nearly was before: {reasons[0].sentence}" if reasons else ""
+    return f"; before: {reasons[0].sentence}" if reasons else ""
 
 
 def _against(record: str, after: Grounds) -> str:
     reasons = after.missed.get(record, ())
     return reasons[0].sentence if reasons else "it is not chosen any more"
+
+
+def _shortly(sentence: str) -> str:
+    """A sentence of the selection without what the records say that it names, and without what is behind those."""
+    return _NAMED.sub(r"\1", sentence).partition(", which is in ")[0]
 
 
 def config_changes(before: Grounds, after: Grounds) -> tuple[str, ...]:
@@ -157,12 +177,11 @@ def config_changes(before: Grounds, after: Grounds) -> tuple[str, ...]:
 
 
 class Causes:
-    """The cause of each block's change between two states; with *headlines* for readers who know no ids."""
+    """The cause of each block's change between two states."""
 
-    def __init__(self, before: State, after: State, *, headlines: bool = False) -> None:
-        self._records = {
-            change.id: _with_headline(change) if headlines else change.why for change in record_changes(before, after)
-        }
+    def __init__(self, before: State, after: State, manner: Manner = "plain") -> None:
+        self._changes = record_changes(before, after)
+        self._records = {change.id: _worded(change, manner) for change in self._changes}
         self._used: dict[str, Used] = {**before.records, **after.records}
         self._asked = _asked(before.asked, after.asked)
         self._files = tuple(_files(before.observed, after.observed))
@@ -174,9 +193,11 @@ class Causes:
         records = dict.fromkeys(record for side in sides for record in side.records)
         of_records = [self._records[record] for record in records if record in self._records]
         of_config = self._of_config(sides[0])
-        found = of_config or of_records if _is_authored(sides[0]) else of_records or of_config
+        found = of_config or of_records if self._is_authored(sides[0]) else of_records or of_config
         if sides[0].kind == "reference":
             found = self._of_reference(sides[0])
+        if sides[0].kind in _COUNTS:
+            found = [*of_config, *self._counted()]
         found = found or self._of_sources(sides)
         return _list_sentences(found) if found else self._rest()
 
@@ -191,6 +212,13 @@ class Causes:
         found = [_config(key) for key in keys] or list(self._records.values())
         return _list_sentences(found) if found else self._rest()
 
+    def _is_authored(self, said: Said) -> bool:
+        """Whether the config's author wrote the block's words, and no record's headline or text is in it."""
+        if said.kind == "key-message":
+            used = (self._used[record].said for record in said.records if record in self._used)
+            return not any(str(one.get("headline")) in said.text for one in used)
+        return said.kind in ("title", "standfirst", "heading", "caption", "facts") or said.id.startswith("context")
+
     def _of_config(self, said: Said) -> list[str]:
         keys = [key for key in self._asked if key in _ROLES.get(said.kind, ())]
         return [_config(key) for key in keys]
@@ -200,7 +228,26 @@ class Causes:
         changed = [
             how for path, how in self._files if (source := _SOURCE_FILE.match(path)) and _is_of(said.id, source[1])
         ]
-        return changed or list(self._records.values())
+        return (
+            changed
+            or [how for record, how in self._records.items() if self._stands_in(record, said.id)]
+            or self._counted()
+        )
+
+    def _stands_in(self, record: str, entry: str) -> bool:
+        """Whether a record stands in the source, or the part of one, that an entry of the list of sources is."""
+        of = self._used[record].said if record in self._used else {}
+        source, part = str(of.get("source", "")), str(of.get("part", ""))
+        return entry in (f"ref-{source}", f"ref-{source}-{part}")
+
+    def _counted(self) -> list[str]:
+        """How many records came in and went out: "3 findings came in", "1 recommendation went out"."""
+        numbers = Counter((change.how, change.kind) for change in self._changes if change.what != "changed")
+        return [
+            f"{' and '.join(_number(numbers[how, kind], kind) for kind in kinds)} {how}"
+            for how in ("came in", "went out")
+            if (kinds := sorted(kind for one, kind in numbers if one == how))
+        ]
 
     def _of_sources(self, sides: Iterable[Said]) -> list[str]:
         cited = {
@@ -231,15 +278,24 @@ class Causes:
         return _list_sentences(found) if found else "its place in the brief changed"
 
 
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _worded(change: RecordChange, manner: Manner) -> str:
+    match manner:
+        case "plain":
+            return change.why
+        case "headlines":
+            return _with_headline(change)
+        case "brief":
+            return f"{change.kind} {change.id} {change.how}"
+
+
 def _with_headline(change: RecordChange) -> str:
     """Why a record came, went or changed, with what it says."""
     named = f"{change.kind} “{change.headline}” ({change.id})"
     return change.why.replace(f"{change.kind} {change.id}", named, 1) if change.headline else change.why
-
-
-def _is_authored(said: Said) -> bool:
-    """Whether the config's author wrote the block's words, and no record's headline or text is in it."""
-    return said.kind in ("title", "standfirst", "heading", "caption", "facts") or said.id.startswith("context")
 
 
 def _is_of(entry: str, source: str) -> bool:

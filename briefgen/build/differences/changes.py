@@ -9,11 +9,8 @@ from dataclasses import dataclass, field
 from briefgen.brief import CitationItem
 from briefgen.build.differences.causes import Causes, RecordChange, record_changes
 from briefgen.build.differences.naming import called
-from briefgen.build.differences.state import Said, State, state_of, state_of_kept, statements
+from briefgen.build.differences.state import Said, State, statements
 from briefgen.build.differences.wording import FigureChange, Piece, figure_changes, likeness, word_changes
-from briefgen.build.history.kept import Kept
-from briefgen.build.making.compute import Computed
-from briefgen.workspace import Workspace
 
 #: Two statements of the same kind with different ids are one that was reworded if they are at least so alike.
 ALIKE = 0.5
@@ -54,7 +51,7 @@ class Changes:
     statements, headings among them; ``sources`` are entries of the list of sources; ``moved`` are ids of blocks that
     stand elsewhere now; ``notes_worded`` counts notes that cite the same in other words (a work named in full at
     another place). ``causes`` has, by block id, why a block changed, came, went or moved, or is set in another style;
-    ``called`` what people call each of these blocks.
+    ``called`` what people call each of these blocks. ``briefly`` are the same causes in the fewest words, by the causes.
     """
 
     before: str
@@ -69,6 +66,7 @@ class Changes:
     notes_worded: int = 0
     causes: Mapping[str, str] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
+    briefly: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def figures(self) -> tuple[tuple[str, FigureChange], ...]:
@@ -86,20 +84,17 @@ def compare(before: State, after: State) -> Changes:
     return _Comparison(before, after).changes()
 
 
-def changes_since(workspace: Workspace, base: Kept, computed: Computed) -> Changes:
-    """What changed from a kept build to what was computed now; raises OutputError where what was kept is damaged."""
-    return compare(state_of_kept(workspace, base), state_of(computed))
-
-
 class _Comparison:
     def __init__(self, before: State, after: State) -> None:
         self._before, self._after = before, after
         self._old, self._new = statements(before.brief), statements(after.brief)
         self._causes = Causes(before, after)
-        self._told = Causes(before, after, headlines=True)  # to an editor, beside the text
+        self._told = Causes(before, after, "headlines")  # to an editor, beside the text
+        self._short = Causes(before, after, "brief")  # of the same, on a line of a terminal
         self._pairs = _paired(self._old, self._new)  # ids now, by the ids before
         self._said: dict[str, str] = {}
         self._called: dict[str, str] = {}
+        self._briefly: dict[str, str] = {}
 
     def changes(self) -> Changes:
         pairs = [(self._old[was], self._new[now]) for was, now in self._pairs.items()]
@@ -113,10 +108,10 @@ class _Comparison:
         moved = self._moved()
         noted = [(was, now) for was, now in pairs if _is_worded_anew(was, now)]
         for was, now in noted:
-            self._said.setdefault(now.id, self._told.of_note(was, now))
+            self._said.setdefault(now.id, self._tell(self._told.of_note(was, now), self._short.of_note(was, now)))
         for was, now in pairs:
             if (was.kind, was.form) != (now.kind, now.form):
-                self._said.setdefault(now.id, self._told.of(was, now))
+                self._said.setdefault(now.id, self._tell(self._told.of(was, now), self._short.of(was, now)))
         sources = [one for one in (*came, *went, *reworded, *recited) if one.kind == "reference"]
         return Changes(
             before=self._before.name,
@@ -131,13 +126,14 @@ class _Comparison:
             notes_worded=len(noted),
             causes=self._said,
             called=self._called,
+            briefly=self._briefly,
         )
 
     def _change(self, was: Said | None, now: Said | None) -> StatementChange:
         one = now or was
         assert one is not None  # noqa: S101 - one of the two is given
         cause = self._causes.of(was, now)
-        told = self._told.of(was, now)
+        told = self._tell(self._told.of(was, now), self._short.of(was, now))
         self._said |= {side.id: told for side in (was, now) if side is not None}
         old, new = was.text if was else "", now.text if now else ""
         recited = was is not None and now is not None and _works(was) != _works(now)
@@ -154,6 +150,10 @@ class _Comparison:
             cited_now=tuple(_worded(now)) if now is not None and recited else (),
         )
 
+    def _tell(self, told: str, briefly: str) -> str:
+        self._briefly[told] = briefly
+        return told
+
     def _call(self, one: Said, *, before: bool = False) -> str:
         return self._called.setdefault(one.id, called(one, (self._before if before else self._after).records))
 
@@ -164,7 +164,7 @@ class _Comparison:
         kept = _longest_ascending([order[now] for now in common])
         moved = sorted((now for now in common if order[now] not in kept), key=order.__getitem__)
         for now in moved:
-            self._said.setdefault(now, self._told.of_order())
+            self._said.setdefault(now, self._tell(self._told.of_order(), self._short.of_order()))
             self._call(self._new[now])
         return tuple(moved)
 

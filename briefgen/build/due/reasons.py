@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.build.differences.causes import Grounds, config_changes, record_changes
 from briefgen.build.due.plan import Plan
@@ -20,7 +21,14 @@ class _Now:
     asked: Mapping[str, str]
 
 
-def explained(workspace: Workspace, planned: Plan, computed: Computed) -> tuple[str, ...]:
+class Explained(NamedTuple):
+    """Why a brief is due, in few words; ``selection`` has of records that came or went all that the selection says."""
+
+    reasons: tuple[str, ...]
+    selection: tuple[str, ...] = ()
+
+
+def explained(workspace: Workspace, planned: Plan, computed: Computed) -> Explained:
     """The reasons of a plan with what the newest kept build tells: "finding crp-12 reworded (chosen by topic trade)".
 
     A file of records or a config that is explained by them is not named as well; one that is not (the change is in
@@ -28,16 +36,20 @@ def explained(workspace: Workspace, planned: Plan, computed: Computed) -> tuple[
     """
     before = newest(workspace, planned.named)
     if before is None:
-        return planned.reasons
+        return Explained(planned.reasons)
     now = _Now(records=used(computed), missed=missed(computed), asked=asked(computed.config))
     return _explained(planned, before, now)
 
 
-def _explained(planned: Plan, before: Kept, now: Grounds) -> tuple[str, ...]:
-    records = tuple(change.why for change in record_changes(before, now))
+def _explained(planned: Plan, before: Kept, now: Grounds) -> Explained:
+    changes = record_changes(before, now)
+    records = tuple(change.why for change in changes)
     config = config_changes(before, now)
     rest = (reason for reason in planned.reasons if not _is_explained(planned, reason, bool(records), bool(config)))
-    return tuple(dict.fromkeys((*records, *config, *rest)))
+    return Explained(
+        tuple(dict.fromkeys((*records, *config, *rest))),
+        tuple(change.full for change in changes if change.full != change.why),
+    )
 
 
 def _is_explained(planned: Plan, reason: str, records: bool, config: bool) -> bool:

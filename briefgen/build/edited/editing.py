@@ -6,16 +6,19 @@ corpus. Where the copy cannot be understood, nothing is brought over, and it is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from briefgen.build.desk.briefs import Named
-from briefgen.build.differences.changes import changes_since
+from briefgen.build.differences.changes import Changes, compare
+from briefgen.build.differences.naming import names
 from briefgen.build.differences.signature import signature
+from briefgen.build.differences.state import state_of, state_of_kept
 from briefgen.build.history.kept import Kept, kept, kept_document, origin
 from briefgen.build.making.compute import Computed
 from briefgen.build.making.deliver import Brought
 from briefgen.errors import BriefgenError
-from briefgen.redline import redline
+from briefgen.redline import BlockOutcome, redline
 from briefgen.workspace import Workspace
 
 
@@ -29,13 +32,14 @@ def bring_over(workspace: Workspace, named: Named, theirs: bytes, new: bytes, co
     if document == theirs:
         return Brought(content=new, edited=False)
     try:
+        known = _known(workspace, base, computed)
         author, date = signature(workspace, computed.brief.as_of)
-        made = redline(document, theirs, new, causes=_causes(workspace, base, computed), author=author, date=date)
+        made = redline(document, theirs, new, causes=known.changes.causes, author=author, date=date)
     except BriefgenError as error:
         return Brought(why="; ".join(problem.message for problem in error.problems))
     except Exception as error:  # noqa: BLE001 - whatever a file of somebody else's holds, the copy stays and the build goes beside it
         return Brought(why=f"a fault of briefgen's own ({type(error).__name__}: {error}); please report it")
-    return Brought(content=made.content if made.changed else None, blocks=made.blocks)
+    return Brought(content=made.content if made.changed else None, blocks=_told(made.blocks, known))
 
 
 def _unknown(theirs: bytes) -> str:
@@ -52,8 +56,28 @@ def _unknown(theirs: bytes) -> str:
     return "the build that it came from is not kept any more"
 
 
-def _causes(workspace: Workspace, base: Kept, computed: Computed) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known of the blocks: why they changed, and what people call them."""
+
+    changes: Changes
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def _known(workspace: Workspace, base: Kept, computed: Computed) -> _Known:
+    now = state_of(computed)
     try:
-        return changes_since(workspace, base, computed).causes
+        before = state_of_kept(workspace, base)
     except BriefgenError:  # what the base said is damaged; its DOCX is whole
-        return {}
+        return _Known(changes=Changes(before="", after=now.name), names=names(now, now))
+    return _Known(changes=compare(before, now), names=names(before, now))
+
+
+def _told(blocks: Sequence[BlockOutcome], known: _Known) -> tuple[BlockOutcome, ...]:
+    """The blocks with their names and their causes in few words, in the order of the brief."""
+    order = {one: place for place, one in enumerate(known.names)}
+    said = (
+        replace(one, called=known.names.get(one.id, ""), cause=known.changes.briefly.get(one.cause, one.cause))
+        for one in blocks
+    )
+    return tuple(sorted(said, key=lambda one: order.get(one.id, len(order))))

@@ -29,16 +29,16 @@ def counts(blocks: Sequence[BlockOutcome]) -> tuple[int, int]:
 
 
 def lines(blocks: Sequence[BlockOutcome], most: int = 0) -> tuple[str, ...]:
-    """What became of each block that is not simply as it was, conflicts first, a line each.
+    """What became of each block that is not simply as it was, conflicts first, a line each, with the blocks' ids.
 
-    With *most* at most so many are told, but every conflict is; where the editor's text just stays is only counted,
-    if that is so in more than :data:`_FEW` blocks.
+    With *most* no ids, and at most so many lines, but every conflict is told; where the editor's text just stays is
+    only counted, if that is so in more than :data:`_FEW` blocks.
     """
     told = [block for block in blocks if block.outcome != "untouched"]
     told.sort(key=lambda block: block.outcome != "conflict")
     stays = sum(block.outcome == "kept" for block in told)
     if not most:
-        return tuple(_line(block) for block in told)
+        return tuple(_line(block, id_=True) for block in told)
     listed = [block for block in told if block.outcome != "kept" or stays <= _FEW]
     shown = listed[: max(most, sum(block.outcome == "conflict" for block in told))]
     more = len(listed) - len(shown)
@@ -49,8 +49,9 @@ def lines(blocks: Sequence[BlockOutcome], most: int = 0) -> tuple[str, ...]:
     )
 
 
-def _line(block: BlockOutcome) -> str:
-    return f"{block.id}: {block.sentence}"
+def _line(block: BlockOutcome, *, id_: bool = False) -> str:
+    name = f"{block.called} [{block.id}]" if id_ and block.called else block.called or block.id
+    return f"{name}: {block.sentence}{f' ({block.cause})' if block.cause else ''}"
 
 
 def conflicts(blocks: Sequence[BlockOutcome]) -> tuple[str, ...]:

@@ -22,7 +22,10 @@ Tell = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """One thing that a person has to see to: of which kind, a sentence, and where known its place and a way out."""
+    """One thing that a person has to see to: of which kind, a sentence, and where known its place and a way out.
+
+    ``hint`` may have several lines: of a redline the blocks that wait for a decision.
+    """
 
     kind: Kind
     text: str
@@ -100,7 +103,7 @@ def _waiting(report: BuildReport) -> tuple[Waiting, ...]:
             kind="redlined",
             text=f"{summary(one.blocks)} to look at; the copy before is {one.backup}",
             place=one.file,
-            hint="; ".join(conflicts(one.blocks)),
+            hint="\n".join(conflicts(one.blocks)),
         )
         for one in report.delivered.values()
         if one.outcome == "redlined"

@@ -98,7 +98,7 @@ def _waiting_page(made: Report) -> list[str]:
     for brief, ones in _groups(made):
         pieces += [f"<h3>{escape(brief)}</h3>", "<ul>"]
         for one in ones:
-            hint = f'<p class="hint">{escape(_sentence(one.hint))}</p>' if one.hint else ""
+            hint = "".join(f'<p class="hint">{escape(_sentence(line))}</p>' for line in one.hint.splitlines())
             place = f'<p class="place">{_linked(one.place)}</p>' if one.place else ""
             said = escape(_sentence(one.text))
             pieces.append(f'<li><p><span class="kind">{_KINDS[one.kind]}</span> {said}</p>{hint}{place}</li>')
@@ -193,8 +193,11 @@ def _cells(one: Entry | Rebuilt) -> str:
 
 def _item(one: Waiting) -> str:
     place = f" ({_file(one.place, whole=True)})" if one.place else ""
-    hint = f" {_plain(_sentence(one.hint))}" if one.hint else ""
-    return f"- **{_KINDS[one.kind]}:** {_plain(_sentence(one.text))}{hint}{place}"
+    said = f"- **{_KINDS[one.kind]}:** {_plain(_sentence(one.text))}"
+    hints = [_plain(_sentence(line)) for line in one.hint.splitlines()]
+    if len(hints) > 1:
+        return "\n".join([f"{said}{place}", *(f"  - {hint}" for hint in hints)])
+    return " ".join([said, *hints]) + place
 
 
 def _file(path: str, *, whole: bool = False) -> str:

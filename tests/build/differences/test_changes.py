@@ -1,15 +1,18 @@
 """What changed between two builds is told in people's words, with its cause."""
 
 import itertools
+import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from briefgen.build.desk.briefs import locate
-from briefgen.build.differences.changes import _longest_ascending, changes_since, compare
+from briefgen.build.differences.causes import record_changes
+from briefgen.build.differences.changes import _longest_ascending, compare
 from briefgen.build.differences.state import state_of, state_of_kept
-from briefgen.build.history.kept import kept
+from briefgen.build.history.kept import Reasoned, kept
 from briefgen.build.making.compute import compute
 from briefgen.build.run import build
 from briefgen.errors import OutputError
@@ -39,9 +42,7 @@ def changes(desk):
 
 
 def test_nothing_changed_is_nothing(desk):
-    found = changes_since(
-        desk, kept(desk, locate(desk, "first-brief"))[0], compute(desk, locate(desk, "first-brief"), (), print)
-    )
+    found = changes(desk)
     assert not found
     assert found.causes == {}
 
@@ -94,7 +95,48 @@ def test_records_in_and_out_say_why(desk):
     back = compare(before(desk, 2), now(desk))
     came = [one for one in back.records if one.what == "in"]
     assert {one.id for one in came} == {one.id for one in out}
-    assert all("came in (" in one.why and "which it nearly was before" in one.why for one in came)
+    assert all(re.fullmatch(r"\w+ [\w-]+ came in \(.*\)", one.why) for one in came)
+    assert all(one.full.startswith(f"{one.why}; before: ") for one in came)
+
+
+def test_a_record_that_gave_way_to_another_says_so_shortly_and_in_full_what_that_one_says(desk):
+    rival = (
+        "'Trees cool 'whole' streets' (sf-01), which is in so that Lindmark is heard in at least 40% of the findings"
+    )
+    state = before(desk)
+    (gone, used), *_ = [(one, used) for one, used in state.records.items() if not used.aside]
+    rest = {one: each for one, each in state.records.items() if one != gone}
+    reason = Reasoned(criterion="balance", sentence=f"gave way to {rival}")
+    (one,) = record_changes(state, replace(state, records=rest, missed={gone: (reason,)}))
+    kind = used.said["kind"]
+    assert one.why == f"{kind} {gone} went out: gave way to sf-01"
+    assert one.full == f"{kind} {gone} went out: gave way to {rival}"
+    (back,) = record_changes(replace(state, records=rest, missed={gone: (reason,)}), state)
+    assert back.full == f"{back.why}; before: gave way to {rival}"
+
+
+def test_what_counts_the_records_is_there_for_what_came_in_and_went_out_and_a_source_for_its_own(desk):
+    change(desk.root, CONFIG, "budget: {findings: 10", "budget: {findings: 7")
+    reword(desk.root)
+    change(desk.root, CONFIG, "title: ", "title: Of ")
+    found = changes(desk)
+    out = sum(one.what == "out" for one in found.records)
+    (note,) = [one for one in found.reworded if one.kind == "colophon"]
+    assert note.cause == f"the config selects by other criteria; {out} findings went out"
+    assert found.briefly[found.causes[note.id]] == note.cause
+    for one in found.sources:
+        assert "selects" not in one.cause
+        assert "reworded" not in one.cause
+
+
+def test_a_key_message_in_the_configs_own_words_has_the_config_as_its_cause(desk):
+    change(desk.root, CONFIG, "the other after building baths", "the other since it built baths")
+    reword(desk.root)
+    found = changes(desk)
+    causes = {one.called: one.cause for one in found.reworded if one.kind == "key-message"}
+    assert "the config's key messages were rewritten" in causes.values()
+    assert any(cause.startswith("finding sf-01 reworded") for cause in causes.values())
+    assert found.briefly[found.causes["message-sf-01"]] == "finding sf-01 reworded"
 
 
 def test_an_answer_rewritten_by_the_configs_author_is_the_cause(desk):

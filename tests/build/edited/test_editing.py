@@ -21,6 +21,7 @@ from tests.redline.edits import Edit, edited, inserted_after, replaced, reworded
 
 NEW = f"{FOLDER}/first-brief.new.docx"
 BACKUP = f"{FOLDER}/backups/first-brief-0001.docx"
+HEADLINE = "Streets planted with trees are 3.1 degrees cooler on hot afternoons"
 AGAIN = "Trees keep streets 3.1 degrees cooler on hot days"
 MESSAGE = "message-sf-01"
 
@@ -57,7 +58,7 @@ def test_an_edited_copy_gets_the_new_build_as_tracked_changes_and_is_kept_first(
     assert rejected(after) == rejected(before)
     assert "My own view." in accepted(after)
     assert "Planted streets are 3.1 degrees cooler on hot afternoons" in accepted(after)
-    assert [block.id for block in one.blocks if block.outcome == "reworded" and "sf-01" in block.sentence]
+    assert [block.id for block in one.blocks if block.outcome == "reworded" and "sf-01" in block.cause]
     assert report.delivered["html"].outcome == "written"
     assert not desk.exists(NEW)
 
@@ -123,10 +124,32 @@ def test_a_fault_of_our_own_costs_nobody_a_word(desk, monkeypatch):
 
 def test_the_account_of_a_run_names_each_text_that_waits_for_a_decision(desk):
     edit(desk, replaced(MESSAGE, "cooler", "milder"))
-    reword(desk.root)
+    reword(desk.root, AGAIN)
     (waiting,) = [one for one in entry(build(desk, "first-brief")).waiting if one.kind == "redlined"]
-    assert waiting.hint.startswith(f"{MESSAGE}: the editor's text stays, see the comment (finding “")
+    assert waiting.hint == f"key message “{AGAIN}”: the editor's text stays, see the comment (finding sf-01 reworded)"
     assert waiting.text.endswith(f"to look at; the copy before is {BACKUP}")
+
+
+def test_blocks_are_told_in_the_order_of_the_brief_each_by_what_people_call_it(desk):
+    edit(desk, replaced(MESSAGE, "cooler", "milder"), replaced("title", "Trees", "Palms"))
+    change(desk.root, "configs/first-brief.yaml", "budget: {findings: 10", "budget: {findings: 7")
+    blocks = build(desk, "first-brief").delivered["docx"].blocks
+    told = [block.called for block in blocks if block.outcome != "untouched"]
+    assert told.index("the title") < told.index(f"key message “{HEADLINE}”")
+    assert told.index(f"key message “{HEADLINE}”") < told.index("finding “Trees in small pits die young”")
+    (gone,) = [block for block in blocks if block.called == "finding “Trees in small pits die young”"]
+    assert (gone.outcome, gone.cause) == ("removed", "finding sf-06 went out")
+    assert all(block.called for block in blocks), [block.id for block in blocks if not block.called]
+
+
+def test_a_base_that_lost_what_it_said_still_gets_names(desk):
+    edit(desk)
+    desk.write(f"{FOLDER}/history/0001/brief.json", b"{")
+    reword(desk.root)
+    one = build(desk, "first-brief").delivered["docx"]
+    assert one.outcome == "redlined"
+    told = {block.called: block.cause for block in one.blocks if block.outcome == "reworded"}
+    assert told == {"key message “Planted streets are 3.1 degrees cooler on hot afternoons”": "the corpus changed"}
 
 
 def test_a_copy_that_is_open_waits_beside_and_is_brought_over_once_it_is_closed(desk):
@@ -255,7 +278,7 @@ def test_a_redline_of_a_run_that_was_killed_before_its_receipt_is_told_as_one_by
     report = build(desk, "first-brief")
     one = report.delivered["docx"]
     assert (one.outcome, one.backup, report.edited) == ("redlined", BACKUP, ())
-    assert [block.id for block in one.blocks if block.outcome == "reworded" and "sf-01" in block.sentence]
+    assert [block.id for block in one.blocks if block.outcome == "reworded" and "sf-01" in block.cause]
     assert (desk.read(DOCX), desk.read(BACKUP)) == (redline, before)
     receipt = load_receipt(desk, named.receipt)
     assert receipt is not None

@@ -48,3 +48,11 @@ def test_the_summary_counts_changes_and_conflicts_and_a_report_names_five_confli
     assert summary(()) == "0 changes"
     more = (*HEAVY, block("conflict", 95), block("conflict", 96))
     assert conflicts(more)[-1] == "and 2 more"
+
+
+def test_a_line_calls_a_block_as_people_do_and_says_why_its_id_is_told_with_a_whole_list_alone():
+    one = BlockOutcome(
+        id="b1", outcome="reworded", sentence="reworded", cause="finding sf-01 reworded", called="the title"
+    )
+    assert lines((one,), 5) == ("the title: reworded (finding sf-01 reworded)",)
+    assert lines((one,)) == ("the title [b1]: reworded (finding sf-01 reworded)",)

@@ -77,6 +77,16 @@ def test_markup_in_what_is_told_is_only_text():
     assert "- **To look at:** \\<b\\>x\\</b\\> \\| \\`y\\` \\[z\\](http://a) & \\*\\*w\\*\\* next." in said
 
 
+def test_blocks_that_wait_for_a_decision_are_a_line_each():
+    blocks = "the title: the editor's text stays\nfinding “A_b”: the editor's text stays (finding ab-1 reworded)"
+    two = Waiting(kind="redlined", text="2 conflicts to look at", place=EDITED.place, hint=blocks)
+    made = Report(run="watch", began=BEGAN, desk="", zone="", entries=(), waiting={"trade": (two,)})
+    assert html(made).count('<p class="hint">') == 2
+    said = markdown(made)
+    assert "2 conflicts to look at. ([output/trade/trade.docx](trade/trade.docx))\n  - The title: the editor" in said
+    assert "\n  - Finding “A\\_b”: the editor's text stays (finding ab-1 reworded)." in said
+
+
 def test_a_report_is_written_when_something_was_done_and_not_when_nothing_differs():
     workspace = desk()
     assert reported(workspace, NOTHING) is None
