@@ -45,25 +45,36 @@ _NOT_BASE = tuple(map(qualified, ("w:rPr", "w:sectPr", "w:pPrChange")))
 _FOREIGN = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 
 
-def give_back(body: Element, author: str) -> None:
-    """Give each paragraph that *author* inserted or deleted its own tracked end, which another one bears for it."""
+def give_back(body: Element, author: str) -> list[Element]:
+    """Give each paragraph that *author* inserted or deleted its own tracked end, which another one bears for it.
+
+    Returns those that stand between the two: what an editor typed into them goes on from the one that bore the end.
+    """
+    joined: list[Element] = []
     for stretch in _stretches(body):
         for place, last in enumerate(stretch):
-            lenders = [_lender_of(last, stretch[:place], author, way) for way in _WAYS]
+            is_last = last is stretch[-1]
+            lenders = [_lender_of(last, stretch[:place], author, way, is_last=is_last) for way in _WAYS]
             for way, lender in zip(_WAYS, lenders, strict=True):
                 mark = own_end(lender, author, way) if lender is not None else None
-                if mark is not None:
+                if lender is not None and mark is not None:
                     put_mark(last, mark)
+                    joined += stretch[stretch.index(lender) + 1 : place]
             if lenders != [None, None]:
                 _forget(last, author, restore=lenders[0] is None)
+    return joined
 
 
-def lend(body: Element, tracker: Tracker) -> None:
-    """Where a paragraph that comes or goes has none after it to join, track the end before it instead of its own."""
+def lend(body: Element, tracker: Tracker, joined: Sequence[Element] = ()) -> None:
+    """Where a paragraph that comes or goes has none after it to join, track the end before it instead of its own.
+
+    Words that an editor typed into one that comes or goes stay a paragraph of their own, unless they went on from the
+    one before already: *joined* are the paragraphs that did (:func:`give_back`).
+    """
     for stretch in _stretches(body):
         last = stretch[-1]
-        accepted = _lender(stretch, tracker.author, "w:del")
-        rejected = _lender(stretch, tracker.author, "w:ins")
+        accepted = _lender(stretch, tracker.author, "w:del", joined)
+        rejected = _lender(stretch, tracker.author, "w:ins", joined)
         if accepted is None and rejected is None:
             continue
         own = _base(last)
@@ -72,7 +83,7 @@ def lend(body: Element, tracker: Tracker) -> None:
         for way, lender in zip(_WAYS, (rejected, accepted), strict=True):
             mark = own_end(last, tracker.author, way)
             if lender is not None and mark is not None:
-                put_mark(lender, mark)
+                _hand_over(mark, lender, tracker.author, way)
         _set_base(last, stands)
         if not _same(stands, stood) or any(one is not None and _is_silent(one) for one in (last, accepted, rejected)):
             properties_of(last).append(tracker.changed("w:pPrChange", [stood]))
@@ -104,13 +115,14 @@ def _stretches(body: Element) -> Iterator[list[Element]]:
             yield stretch
 
 
-def _lender_of(last: Element, before: Sequence[Element], author: str, way: Way) -> Element | None:
+def _lender_of(last: Element, before: Sequence[Element], author: str, way: Way, *, is_last: bool) -> Element | None:
     """The paragraph that bears the tracked end of *last*, if another one does.
 
     It stayed as a paragraph, though its end is tracked. Where an editor typed into one that came or went, more than one
-    may look like that: then it is the nearest whose properties were noted, for what was typed into a later one would
-    part from it. None does where an editor's tracked end came in the place of the last one's, nor where an editor
-    decided about the properties of one that came: it would be rejected to others.
+    may look like that: then it is the nearest whose properties were noted, and if more follows (not *is_last*) the
+    nearest of all, for what was typed into a later one would part from it. None does where an editor's tracked end
+    came in the place of the last one's, nor where an editor decided about the properties of one that came: it would
+    be rejected to others.
     """
     if _ends_with(last, way) or not _is_all(last, author, way):
         return None
@@ -123,17 +135,30 @@ def _lender_of(last: Element, before: Sequence[Element], author: str, way: Way) 
     if not lenders and _noted(last, author) is not None:  # an empty one that came may bear the end of one that went
         silent = [one for one in reversed(chain) if _is_silent(one) and own_end(one, author, _OTHER[way]) is not None]
         return next((one for one in silent if _same(_base(one), noted)), None)
+    lenders = lenders if is_last else lenders[:1]
     fitting = [one for one in lenders if _same(_stood(one, author), noted)]
     return next(iter(fitting if way == "w:ins" else fitting or lenders), None)
 
 
-def _lender(stretch: Sequence[Element], author: str, way: Way) -> Element | None:
+def _lender(stretch: Sequence[Element], author: str, way: Way, joined: Sequence[Element]) -> Element | None:
     """The paragraph whose end is to be tracked for the last one's; None where the last one's own will do."""
     if own_end(stretch[-1], author, way) is None:
         return None
-    standing = (one for one in reversed(stretch[:-1]) if own_end(one, author, way) is None)
-    found = next(standing, None)
-    return found if found is not None and _can_lend(found, author) else None
+    comes = list(takewhile(lambda one: own_end(one, author, way) is not None, reversed(stretch)))
+    typed = next((one for one in comes if not _is_all(one, author, way)), None)
+    found = stretch[-len(comes) - 1] if len(comes) < len(stretch) else None
+    if typed is not None and (found is None or not any(one is typed for one in joined)):
+        found = typed
+    return found if found is not None and found is not stretch[-1] and _can_lend(found, author) else None
+
+
+def _hand_over(mark: Element, lender: Element, author: str, way: Way) -> None:
+    """Let another paragraph bear a tracked end; one that was typed into may bear its own already."""
+    owner = mark.getparent()
+    if own_end(lender, author, way) is None:
+        put_mark(lender, mark)
+    elif owner is not None:
+        owner.remove(mark)
 
 
 def _can_lend(paragraph: Element, author: str) -> bool:

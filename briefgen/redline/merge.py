@@ -70,7 +70,7 @@ def redline(base: bytes, copy: bytes, new: bytes, *, causes: Mapping[str, str], 
         old=tables_of(before, work.old.items()),
         will=tables_of(will, work.will.items()),
     )
-    give_back(mine.document, author)
+    joined = give_back(mine.document, author)
     continue_lists(work)
     spare(work)
     tables.go_over()
@@ -81,7 +81,7 @@ def redline(base: bytes, copy: bytes, new: bytes, *, causes: Mapping[str, str], 
     set_repeats(work)
     settle(work.package, called)
     work.comments.keep_off_notes()
-    lend(mine.document, work.tracker)
+    lend(mine.document, work.tracker, joined)
     changed = bool(work.package.touched)
     work.package.set_receipt(will)
     signatures.give_back(mine)

@@ -141,7 +141,7 @@ def test_accepting_and_rejecting_leave_what_stays_with_its_own_properties(text: 
 
 
 _TYPED = st.lists(
-    st.builds(Paragraph, st.sampled_from(("kept", "ins", "del")), st.sampled_from("ABC"), st.booleans()),
+    st.builds(Paragraph, st.sampled_from(_KINDS[:3]), st.sampled_from("ABC"), st.booleans()),
     min_size=1,
     max_size=9,
 )
@@ -167,12 +167,50 @@ def test_a_word_that_was_typed_in_stands_whichever_way_is_decided_and_again_in_t
     body = _body(text)
     lend(body, Tracker(author=OURS, date=""))
     first = [_settled(body, decide) for decide in (accept, reject)]
-    give_back(body, OURS)
-    lend(body, Tracker(author=OURS, date=""))
+    joined = give_back(body, OURS)
+    lend(body, Tracker(author=OURS, date=""), joined)
     assert [_settled(body, decide) for decide in (accept, reject)] == first
     for stands in first:
         said = " ".join(words for _, words in stands)
         assert all(f"typed {number}" in said for number, one in enumerate(text) if one.typed)
+
+
+_EDITS = st.lists(
+    st.tuples(st.sampled_from(("write", "delete", "move", "type")), st.integers(0, 8), st.sampled_from("ABC")),
+    max_size=3,
+)
+
+
+def _edit(body: Element, edits: list[tuple[str, int, str]]) -> None:
+    for what, which, style in edits:
+        pieces = list(body)[:-1]
+        if not pieces:
+            return
+        piece = pieces[which % len(pieces)]
+        other = pieces[(which * 7 + 3) % len(pieces)]
+        if what == "write":
+            piece.addnext(_made(Paragraph("kept", style), 100 + which))
+        elif what == "delete":
+            body.remove(piece)
+        elif what == "move" and other is not piece:
+            other.addnext(piece)
+        elif what == "type" and piece.tag == q("w:p"):
+            piece.append(_run(f" edited {which}"))
+
+
+@given(_TYPED, _EDITS, st.lists(st.tuples(st.integers(0, 8), st.sampled_from("ABC")), max_size=2))
+def test_rejecting_gives_an_editors_words_back_in_their_paragraphs(
+    text: list[Paragraph], edits: list[tuple[str, int, str]], new: list[tuple[int, str]]
+) -> None:
+    body = _body(text)
+    lend(body, Tracker(author=OURS, date=""))
+    _edit(body, edits)
+    copy_says = [said for _, said in _settled(body, reject) if said]
+    joined = give_back(body, OURS)
+    for place, style in new:
+        body.insert(place % len(body), _made(Paragraph("ins", style), 200 + place))
+    lend(body, Tracker(author=OURS, date=""), joined)
+    assert [said for _, said in _settled(body, reject) if said] == copy_says
 
 
 def _shape(body: Element) -> list[tuple[str, tuple[str, ...], bool]]:

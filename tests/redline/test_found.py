@@ -13,6 +13,7 @@ from tests.redline.editor import (
     Join,
     Move,
     OwnParagraph,
+    OwnTable,
     Picture,
     Rewrite,
     Split,
@@ -80,6 +81,14 @@ FOUND = {
     ),
     "an editor split the last word of a heading, and something new comes after it": Run(
         48, (Step((), (Add(25, 37, 6781),)), Step((Split(13, 49, ends=True),), (Add(38, 20, 9563),)))
+    ),
+    "an editor moved away what bore an end, and something new comes last": Run(
+        294,
+        (
+            Step((Delete(47, 3), Delete(27, 2)), (Add(48, 30, 3059), Add(25, 3, 5440))),
+            Step((DeleteRow(23, table=True), OwnTable(51, 2, 0)), ()),
+            Step((DeleteRow(35, table=True), Move(51, 24, 2)), (Add(56, 35, 4960),)),
+        ),
     ),
 }
 
