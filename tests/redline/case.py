@@ -124,7 +124,18 @@ def retouched(case: Case, line: Line) -> bool:
 def in_edited_row(case: Case, name: str) -> bool:
     """Whether a block stands in a table row of which the editor changed something: a row goes as a whole or not at all."""
     row = next((row for row in rows(case.base) if name in row), frozenset())
+    if _written_in_row(case.copy, name) > len(row):
+        return True
     return any(case.kept.count(case.before[one].full) != 1 or retouched(case, case.before[one]) for one in row)
+
+
+@lru_cache(maxsize=32)
+def _written_in_row(copy: bytes, name: str) -> int:
+    """How many paragraphs with words the copy has in the row of a bookmark, our changes accepted: an editor may have written one."""
+    for row in settled(copy, by(OURS, decision=True)).body.iter(q("w:tr")):
+        if name in find(row, ".//w:bookmarkStart/@w:name"):
+            return sum(bool(find(paragraph, ".//w:t[normalize-space()]")) for paragraph in row.iter(q("w:p")))
+    return 0
 
 
 def marked_elsewhere(case: Case, name: str, line: Line) -> bool:

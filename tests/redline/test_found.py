@@ -90,6 +90,9 @@ FOUND = {
             Step((DeleteRow(35, table=True), Move(51, 24, 2)), (Add(56, 35, 4960),)),
         ),
     ),
+    "a row goes in which an editor wrote a paragraph, tracked": Run(
+        18, (Step((TrackedParagraph(42, 4),), (Remove(28),)),)
+    ),
 }
 
 
