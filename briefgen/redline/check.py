@@ -11,12 +11,14 @@ from briefgen.redline.views import accepted, rejected
 _WORD = re.compile(r"\w+")
 
 
-def check(base: bytes, copy: bytes, made: bytes) -> None:
+def check(base: bytes, copy: bytes, made: bytes, names: frozenset[str] = frozenset()) -> None:
     """Raises DocumentError where rejecting the redline would not give the copy back, or accepting it lose words.
 
-    Words count as the editor's where the copy has them oftener than the base.
+    Words count as the editor's where the copy has them oftener than the base. *names* are those that redlines of the
+    copy were signed with: an inserted end of theirs may be left over from a paragraph that is not there any more, and
+    then no paragraph of the editor's runs on into the next.
     """
-    if _squeezed(rejected(made)) != _squeezed(rejected(copy)):
+    if _squeezed(rejected(made)) not in {_squeezed(rejected(copy, lone)) for lone in (frozenset[str](), names)}:
         raise DocumentError(
             Problem(
                 "rejecting its changes would not give the editor's text back",

@@ -87,7 +87,7 @@ def redline(base: bytes, copy: bytes, new: bytes, *, causes: Mapping[str, str], 
     signatures.give_back(mine)
     remember(work, signatures.to_remember(mine))
     content = work.package.content()
-    check(base, copy, content)
+    check(base, copy, content, signatures.names)
     return Redlined(content=content, blocks=_outcomes(work), changed=changed)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 
+from briefgen.redline.ends import own_end
 from briefgen.redline.story import DOCUMENT, ENTRY, Line, Story
 from briefgen.redline.units import accepted, rejected, said
 from briefgen.redline.work import Work
@@ -79,7 +80,7 @@ def _change(properties: Element | None, author: str) -> Element | None:
 def _follow(work: Work, identity: str, paragraph: Element, line: Line) -> None:
     work.package.touched.add(DOCUMENT)
     was = _named(paragraph.find(_PROPERTIES), work.mine) or "none"
-    pending = work.pending(identity)
+    pending = work.pending(identity) and (own_end(paragraph, work.author) is not None or _in_own_row(work, identity))
     if pending:
         _set(paragraph, work.bringer.paragraph(line.element))
     elif not take_back(paragraph, work.author) or _named(paragraph.find(_PROPERTIES), work.mine).lower() != line.style:
@@ -102,6 +103,11 @@ def _stood_elsewhere(work: Work, identity: str) -> bool:
     """Whether a pending insertion was moved there: what it says is struck at another place."""
     words = said(work.standing(identity).now or ())
     return any(said(rejected(line.units)) == words and not said(accepted(line.units)) for line in work.mine.lines)
+
+
+def _in_own_row(work: Work, identity: str) -> bool:
+    row = work.kept[identity][0].row_revision
+    return row is not None and (row.way, row.author) == ("in", work.author)
 
 
 def _say_beside(work: Work, identity: str, paragraph: Element, line: Line) -> None:

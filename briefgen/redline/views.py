@@ -35,9 +35,12 @@ def accepted(content: bytes, joint: str = "") -> str:
     return _View(content, _OUT).text(joint)
 
 
-def rejected(content: bytes) -> str:
-    """The words of a DOCX with all tracked changes rejected; raises DocumentError where it is none."""
-    return _View(content, _IN).text()
+def rejected(content: bytes, lone: frozenset[str] = frozenset()) -> str:
+    """The words of a DOCX with all tracked changes rejected; raises DocumentError where it is none.
+
+    Where nothing of a paragraph came but its end, by one of the authors *lone*, that end is read as one that stays.
+    """
+    return _View(content, _IN, lone).text()
 
 
 @dataclass(slots=True)
@@ -65,7 +68,8 @@ class _Text:
 class _View:
     """One way to see a document: without what stands in ``hidden`` elements."""
 
-    def __init__(self, content: bytes, hidden: frozenset[str]) -> None:
+    def __init__(self, content: bytes, hidden: frozenset[str], lone: frozenset[str] = frozenset()) -> None:
+        self._lone = lone
         self._parts = parts_of(content)
         self._hidden = hidden
         self._notes = {kind: self._notes_of(kind) for kind in ("footnote", "endnote")}
@@ -86,7 +90,7 @@ class _View:
         for child in parent:
             if child.tag == qualified("w:p"):
                 ends = not self._goes(child.find(f"{qualified('w:pPr')}/{qualified('w:rPr')}"))
-                made.line(self._said(child), ends=ends)
+                made.line(self._said(child), ends=ends or self._is_lone(child))
             elif child.tag == qualified("w:tr") and self._goes(child.find(qualified("w:trPr"))):
                 continue
             elif child.tag not in _SKIPPED and isinstance(child.tag, str):
@@ -99,6 +103,11 @@ class _View:
 
     def _goes(self, properties: Element | None) -> bool:
         return properties is not None and any(entry.tag in self._hidden for entry in properties)
+
+    def _is_lone(self, paragraph: Element) -> bool:
+        """Whether the end alone of a paragraph that says something is hidden, by an author for whom that is no end."""
+        hidden = [entry for entry in paragraph.iter(*self._hidden) if entry.get(qualified("w:author")) in self._lone]
+        return bool(hidden) and not any(len(entry) for entry in hidden) and bool(self._said(paragraph).strip())
 
     def _said(self, paragraph: Element) -> str:
         said: list[str] = []

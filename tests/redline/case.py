@@ -105,6 +105,17 @@ def spared(change: Element) -> bool | None:
     return not (is_mark and find(around, f"({path})[not({going})]"))
 
 
+def freed(content: bytes) -> bytes:
+    """A copy in which no end of ours is inserted where nothing else of its paragraph is: there it was for another one."""
+    docx = Docx(content)
+    for mark in find(docx.body, f".//w:p/w:pPr/w:rPr/w:ins[@w:author='{OURS}']"):
+        paragraph = next(mark.iterancestors(q("w:p")))
+        said = ".//w:r[w:t[normalize-space()] or w:drawing or w:footnoteReference or w:endnoteReference]"
+        if find(paragraph, said) and not find(paragraph, f"{said}[ancestor::w:ins[@w:author='{OURS}']]"):
+            mark.getparent().remove(mark)
+    return docx.save()
+
+
 def block_of(bookmark: str) -> str:
     """The id of the block that a bookmark stands for, where the name is not shortened."""
     return bookmark.removeprefix("_bg_").replace("_", "-")

@@ -14,6 +14,7 @@ from itertools import pairwise
 from tests.redline.case import (
     Case,
     block_of,
+    freed,
     in_edited_row,
     marked_elsewhere,
     recast,
@@ -56,7 +57,7 @@ def rejecting(case: Case) -> Iterator[str]:
     """Rejecting ours gives the copy: text, notes, looks, places and the editor's own changes; rejecting all, its text."""
     for what, decide in (("rejecting ours", by(OURS, decision=False)), ("rejecting all", reject)):
         made = settled(case.made, decide)
-        copies = [settled(case.copy, decide, last=last) for last in (False, True)]
+        copies = [settled(copy, decide, last=last) for copy in (case.copy, freed(case.copy)) for last in (False, True)]
         now = _read(made, decide)
         if all(_read(copy, decide) != now for copy in copies):
             yield from _differences(what, _read(copies[0], decide), now)

@@ -93,6 +93,20 @@ FOUND = {
     "a row goes in which an editor wrote a paragraph, tracked": Run(
         18, (Step((TrackedParagraph(42, 4),), (Remove(28),)),)
     ),
+    "one that came last was moved elsewhere by an editor, away from the end that was tracked for it": Run(
+        280,
+        (
+            Step((Move(4, 52, 1),), (Add(42, 43, 3428),)),
+            Step((Move(24, 57, 3), Move(44, 15, 3)), (Reword(52, 7417, 6),)),
+        ),
+    ),
+    "one that came is of another style, and an editor accepted its end alone": Run(
+        45,
+        (
+            Step((DeleteRow(25, table=False),), (Reorder(45, 50), Add(2, 59, 335), Level(10, 2, 7))),
+            Step((Decide(accepts=True, part=6, seed=404, each=True),), (Add(12, 29, 1461),)),
+        ),
+    ),
 }
 
 
