@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.build.desk.briefs import Named
 from briefgen.build.due.shared import Shared
 from briefgen.build.due.standing import Standing
-from briefgen.build.run import BuildReport, build
+from briefgen.build.run import BuildReport, Placed, build
 from briefgen.errors import BriefgenError
 from briefgen.workspace import Workspace
 
@@ -105,10 +105,11 @@ def build_all(
     strict: bool = False,
     tell: Tell = _silent,
     heard: Callable[[Done], None] = _silent,
+    placed: Placed = _silent,
 ) -> RunReport:
     """Build the briefs *wanted* (:func:`briefgen.build.desk.briefs.briefs` has all), each as :func:`briefgen.build.run.build`.
 
-    *heard* is told of each brief as soon as it is done. Nothing that befalls one brief is raised: it is in the report.
+    *heard* is told of each brief as soon as it is done, *placed* of each file. Nothing that befalls one brief is raised: it is in the report.
     """
     started = workspace.now()
     briefs = tuple(wanted)
@@ -126,6 +127,7 @@ def build_all(
                 shared=shared,
                 standing=standing,
                 tell=tell,
+                placed=placed,
             )
             one = Done(named=named, report=report)
         except Exception as error:  # noqa: BLE001 - whatever befalls one brief, the others are built

@@ -52,8 +52,12 @@ class BuildReport:
         return any(one.outcome != "unchanged" for one in self.delivered.values())
 
 
-def _silent(verb: str, what: str) -> None:
-    """Say nothing of the steps."""
+#: Told of each file as soon as it lies at its place: of which brief, and what became of it.
+Placed = Callable[[str, "Delivered"], None]
+
+
+def _silent(*_: object) -> None:
+    """Say nothing."""
 
 
 def build(
@@ -66,12 +70,14 @@ def build(
     shared: Shared | None = None,
     standing: Standing | None = None,
     tell: Tell = _silent,
+    placed: Placed = _silent,
 ) -> BuildReport:
     """Build a brief, or the one that a *name* means, if anything is due.
 
     ``formats`` narrows what is written (default: the config's); ``fresh`` computes and writes it even if nothing
     seems to have changed; ``strict`` refuses a brief that rests on flagged records, even one that is up to date;
-    ``shared`` is what the briefs of one run have in common, ``standing`` what was found in earlier runs.
+    ``shared`` is what the briefs of one run have in common, ``standing`` what was found in earlier runs; ``placed`` is
+    told of each file that was written, before the slow ones are begun.
 
     Raises what :func:`briefgen.build.making.compute.compute` raises, BusyError where another run builds the same brief,
     OutputError where nothing at all can be written. What goes wrong with one format alone is in the report.
@@ -95,7 +101,7 @@ def build(
         planned = plan(workspace, named, formats, again)
         if not planned.due and not fresh:
             return _nothing(planned)
-        return _Run(workspace, planned, formats, shared, fresh=fresh, tell=tell).report()
+        return _Run(workspace, planned, formats, shared, fresh=fresh, tell=tell, placed=placed).report()
 
 
 def _missed(workspace: Workspace, named: Named, shared: Shared, standing: Standing) -> BuildReport | None:
@@ -149,7 +155,15 @@ class _Run:
     """One brief, one run: what was computed, which files are due, and what became of each."""
 
     def __init__(
-        self, workspace: Workspace, planned: Plan, formats: tuple[str, ...], shared: Shared, *, fresh: bool, tell: Tell
+        self,
+        workspace: Workspace,
+        planned: Plan,
+        formats: tuple[str, ...],
+        shared: Shared,
+        *,
+        fresh: bool,
+        tell: Tell,
+        placed: Placed,
     ) -> None:
         from briefgen.build.due.reasons import explained
         from briefgen.build.making.compute import compute  # lazy: nothing above needs the stages
@@ -159,6 +173,7 @@ class _Run:
         self._named = planned.named
         self._fresh = fresh
         self._tell = tell
+        self._placed = placed
         self._computed: Computed = compute(workspace, planned.named, formats, tell, shared.corpus)
         self._reasons, self._selection = explained(workspace, planned, self._computed)
         self._formats = formats or self._computed.config.formats
@@ -323,6 +338,8 @@ class _Run:
                 self._delivered[name] = one
                 if name in before:
                     tidy(self._workspace, one, before[name].beside, self._planned.ours)
+                if one.outcome != "unchanged":
+                    self._placed(self._named.id, one)
             except BriefgenError as error:
                 self._failures[name] = error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import click
 
@@ -23,13 +23,16 @@ _OUTCOMES = {
 }
 
 
-def tell_entry(session: Session, entry: Entry) -> None:
-    """One line for the brief, one for each file, one for each thing that waits for a person but failures."""
+def tell_entry(session: Session, entry: Entry, placed: Collection[str] = ()) -> None:
+    """One line for the brief, one for each file, one for each thing that waits for a person but failures.
+
+    Files that were told of when they were *placed* are not named again.
+    """
     shown = entry.reasons if session.verbose else entry.reasons[:_REASONS]
     more = len(entry.reasons) - len(shown)
     why = f" ({'; '.join(shown)}{f'; and {more} more' if more else ''})" if shown else ""
     say(session, f"{entry.brief}: {_OUTCOMES[entry.outcome]}{why}")
-    for file in entry.wrote:
+    for file in (one for one in entry.wrote if one not in placed):
         say(session, f"  wrote {file}")
     for one in entry.waiting:
         if one.kind != "failure":

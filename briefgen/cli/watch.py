@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from briefgen.build.desk.briefs import locate
+from briefgen.build.making.deliver import Delivered
 from briefgen.build.telling.account import Entry, Waiting
 from briefgen.build.telling.after import build_and_tell
 from briefgen.build.unattended.watch import Listener, Watch
@@ -36,9 +37,17 @@ def command(session: Session, *, configs: tuple[str, ...], poll: bool, until: st
     ends = moment_option(until) if until else None
     session.quiet = session.quiet or as_json
 
+    placed: set[str] = set()  # files that were told of at once, and are not named again with their brief
+
+    def at_its_place(brief: str, one: Delivered) -> None:
+        session.close()
+        placed.add(one.beside or one.file)
+        say(session, f"{brief}: wrote {one.beside or one.file}")
+
     def build(names: Sequence[str], notes: Sequence[Waiting] | None) -> Sequence[Entry]:
+        placed.clear()
         began = session.desk.now()
-        entries, told = build_and_tell(session.desk, "watch", names, session.tell, notes)
+        entries, told = build_and_tell(session.desk, "watch", names, session.tell, notes, placed=at_its_place)
         session.close()
         if as_json and (entries or notes or told.report is not None):
             data = run_data("watch", began, entries, told)
@@ -48,7 +57,7 @@ def command(session: Session, *, configs: tuple[str, ...], poll: bool, until: st
 
     listener = Listener(
         began=lambda polling: _began(session, polling),
-        done=lambda entry: tell_entry(session, entry),
+        done=lambda entry: tell_entry(session, entry, placed),
         failed=_failed,
         noted=_noted,
     )

@@ -47,6 +47,32 @@ def test_the_word_file_and_the_web_page_are_there_before_the_pdf_is_begun(tmp_pa
     )
 
 
+def test_each_file_is_told_of_as_soon_as_it_lies_there_and_what_is_unchanged_is_not(tmp_path, monkeypatch):
+    desk = starter(tmp_path / "desk", "pdf, docx, html")
+    told = []
+
+    def layout(_brief, _style):
+        told.append("the layout")
+        return b"%PDF"
+
+    monkeypatch.setattr("briefgen.writers.pdf.write", layout)
+
+    def placed(brief, one):
+        assert desk.exists(one.file)
+        told.append((brief, one.file.rpartition(".")[2]))
+
+    build(desk, "first-brief", placed=placed)
+    assert told == [
+        ("first-brief", "docx"),
+        ("first-brief", "html"),
+        "the layout",
+        ("first-brief", "pdf"),
+    ]
+    told.clear()
+    build(desk, "first-brief", fresh=True, placed=placed)
+    assert told == ["the layout"]
+
+
 def test_a_build_killed_in_the_layout_leaves_the_others_whole_and_is_finished(tmp_path, monkeypatch):
     desk = starter(tmp_path / "desk", "docx, pdf, html")
     monkeypatch.setattr("briefgen.writers.pdf.write", lambda *_: b"%PDF old")

@@ -9,7 +9,7 @@ from typing import Literal
 from briefgen.build.batch import Done, build_all
 from briefgen.build.desk.briefs import Named, briefs, locate
 from briefgen.build.edited.redlines import conflicts, summary
-from briefgen.build.run import BuildReport
+from briefgen.build.run import BuildReport, Placed
 from briefgen.errors import BriefgenError, Place, Problem
 from briefgen.workspace import Workspace
 
@@ -145,11 +145,13 @@ def _told(kind: Kind, problem: Problem) -> Waiting:
     return Waiting(kind=kind, text=problem.message, place=str(place), hint=problem.hint)
 
 
-def _silent(_verb: str, _what: str) -> None:
-    """Say nothing of the steps."""
+def _silent(*_: object) -> None:
+    """Say nothing."""
 
 
-def build_each(workspace: Workspace, names: Sequence[str], tell: Tell = _silent) -> tuple[Entry, ...]:
+def build_each(
+    workspace: Workspace, names: Sequence[str], tell: Tell = _silent, placed: Placed = _silent
+) -> tuple[Entry, ...]:
     """Build each of the briefs that *names* mean; whatever befalls one, the others are built."""
     wanted: list[Named] = []
     missing: list[Entry] = []
@@ -159,7 +161,7 @@ def build_each(workspace: Workspace, names: Sequence[str], tell: Tell = _silent)
             wanted.append(known[name] if name in known else locate(workspace, name))
         except BriefgenError as error:
             missing.append(failed_entry(Named(name.rpartition("/")[2].removesuffix(".yaml"), name), error))
-    done = build_all(workspace, wanted, tell=tell).done if wanted else ()
+    done = build_all(workspace, wanted, tell=tell, placed=placed).done if wanted else ()
     return (*(entry_of(one) for one in done), *missing)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefgen.build.batch import Done, RunReport
+from briefgen.build.run import Placed
 from briefgen.build.telling.account import Entry, Tell, Waiting, build_each, entry_of
 from briefgen.build.telling.memory import STATE
 from briefgen.build.telling.report import Report, report
@@ -16,6 +17,10 @@ from briefgen.workspace import Workspace
 
 if TYPE_CHECKING:
     from briefgen.config.schema import Settings
+
+
+def _silent(*_: object) -> None:
+    """Say nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +98,15 @@ def _warned(one: Done) -> bool:
 
 
 def build_and_tell(
-    workspace: Workspace, run: str, names: Sequence[str], tell: Tell, notes: Sequence[Waiting] | None = None
+    workspace: Workspace,
+    run: str,
+    names: Sequence[str],
+    tell: Tell,
+    notes: Sequence[Waiting] | None = None,
+    *,
+    placed: Placed = _silent,
 ) -> tuple[tuple[Entry, ...], Told]:
-    """Build the briefs that *names* mean, then tell of it; the entries, and what was told."""
+    """Build the briefs that *names* mean, *placed* told of each file, then tell of it; the entries, and what was told."""
     began = workspace.now()
-    entries = build_each(workspace, names, tell)
+    entries = build_each(workspace, names, tell, placed)
     return entries, tell_run(workspace, run, began, entries, notes)
