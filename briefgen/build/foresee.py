@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.build.desk.briefs import Named, locate
@@ -23,7 +24,8 @@ def _silent(verb: str, what: str) -> None:
 class Foreseen:
     """What a run would do: why something is due, and which formats it would write (none: the change reaches nothing).
 
-    ``edited`` are files that it would leave as they are; ``selection`` says in full why records came or went.
+    ``edited`` are files that it would leave as they are; ``selection`` says in full why records came or went, and
+    ``beside`` of edited files where an earlier run put its build instead.
     """
 
     named: Named
@@ -31,6 +33,7 @@ class Foreseen:
     formats: tuple[str, ...]
     edited: tuple[str, ...] = ()
     selection: tuple[str, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 def foresee(
@@ -50,7 +53,7 @@ def foresee(
     shared = shared or Shared(workspace)
     planned = plan(workspace, named, formats, shared.present)
     if not planned.due and not fresh:
-        return Foreseen(named=named, reasons=(), formats=(), edited=planned.edited)
+        return Foreseen(named=named, reasons=(), formats=(), edited=planned.edited, beside=planned.beside)
     from briefgen.build.due.reasons import explained
     from briefgen.build.making.compute import compute  # lazy: nothing above needs the stages
     from briefgen.writers import writer

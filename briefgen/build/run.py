@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.build.desk.briefs import Named, locate
@@ -30,7 +30,8 @@ class BuildReport:
 
     ``reasons`` say why something was due; without any, nothing was. ``selection`` says in full why records came or went. ``delivered`` are the files dealt with,
     by format; ``edited`` those a person has changed, left as they are; ``failures`` what went wrong, by format,
-    ``receipt`` or ``history`` (a BriefgenError, or a fault of briefgen's own); ``warnings`` what a person should look at; ``outdated`` files of
+    ``receipt`` or ``history`` (a BriefgenError, or a fault of briefgen's own); ``beside`` says of edited files where an
+    earlier run put its build instead; ``warnings`` what a person should look at; ``outdated`` files of
     formats that the config does not ask for any more, left as they are; ``flagged`` the records in the brief that wait
     for a person, for what they rest on changed.
     """
@@ -44,6 +45,7 @@ class BuildReport:
     outdated: tuple[str, ...] = ()
     flagged: tuple[str, ...] = ()
     selection: tuple[str, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
     computed: bool = True
 
     @property
@@ -127,7 +129,13 @@ def refuse(workspace: Workspace, named: Named, tell: Tell) -> None:
 
 def _nothing(planned: Plan) -> BuildReport:
     return BuildReport(
-        named=planned.named, reasons=(), delivered={}, edited=planned.edited, failures={}, computed=False
+        named=planned.named,
+        reasons=(),
+        delivered={},
+        edited=planned.edited,
+        failures={},
+        beside=planned.beside,
+        computed=False,
     )
 
 
@@ -140,7 +148,7 @@ def is_current(workspace: Workspace, planned: Plan, computed: Computed, name: st
     if (output.brief, output.style, output.version) != (computed.digest, computed.style.digest, version):
         return False
     found = found_digest(workspace, output.file)
-    waits = output.beside and (output.locked or found in receipt.ours)
+    waits = output.beside and (output.locked or found in receipt.ours or found != (output.refused or found))
     return bool(found) and not (waits and not opened_by(workspace, output.file))
 
 
@@ -148,7 +156,9 @@ def _done(output: Output, one: Delivered) -> Output:
     """What the receipt has of a file that was dealt with."""
     redline = one.outcome == "redlined"
     made = one.digest if redline else output.digest
-    return replace(output, file=one.file, beside=one.beside, digest=made, locked=one.locked, redline=redline)
+    return replace(
+        output, file=one.file, beside=one.beside, digest=made, locked=one.locked, refused=one.refused, redline=redline
+    )
 
 
 class _Run:

@@ -62,7 +62,8 @@ class Telling:
         beside = {one.file for one in report.delivered.values() if one.outcome in ("beside", "redlined")}
         for file in report.edited:
             if file not in beside:
-                self._say(f"  {file} was edited by a person and is left as it is")
+                where = f"; {report.beside[file]}" if file in report.beside else ""
+                self._say(f"  {file} was edited by a person and is left as it is{where}")
         for file in report.outdated:
             self._say(f"  {file} is from an earlier build; the config does not ask for this format any more")
         self._failures(report)
@@ -100,7 +101,8 @@ class Telling:
             if file.endswith(".docx") and "docx" in found.formats:
                 self._say(f"  {file} was edited by a person and would get the changes as tracked changes")
             else:
-                self._say(f"  {file} was edited by a person and would be left as it is")
+                where = f"; {found.beside[file]}" if file in found.beside else ""
+                self._say(f"  {file} was edited by a person and would be left as it is{where}")
 
     def failure(self, config: str, error: Exception) -> None:
         """Tell what a brief of several ended with; what befalls many, such as a mistake in the settings, once."""

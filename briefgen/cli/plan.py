@@ -70,11 +70,12 @@ class _Run:
             reach = "; what changed does not reach it" if found.reasons else ""
             click.echo(f"{brief}: up to date{reach}")
         for file in found.edited:
-            then = (
-                "a build puts what changes into it as tracked changes"
-                if file.endswith(".docx")
-                else "it will not be written over"
-            )
+            if file in found.beside:
+                then = found.beside[file]
+            elif file.endswith(".docx") and "docx" in found.formats:
+                then = "a build puts what changes into it as tracked changes"
+            else:
+                then = "it will not be written over"
             click.echo(f"  the editor's copy was edited ({file}); {then}")
 
     def end(self) -> None:

@@ -27,7 +27,9 @@ def test_what_an_editor_saves_is_rebuilt_and_a_mistake_is_told(tmp_path, options
         hears(process, "first-brief: built (it was never built)")
         save_as_editors_do(desk / RECORDS, "3.1 degrees cooler on", "3.1 degrees cooler on all")
         said = hears(process, "first-brief: built (finding sf-01 reworded")
-        assert said.count("first-brief: wrote output/first-brief/first-brief.outline.txt") == 1, "at once, and not again"
+        assert said.count("first-brief: wrote output/first-brief/first-brief.outline.txt") == 1, (
+            "at once, and not again"
+        )
         assert "3.1 degrees cooler on all" in outline.read_text(encoding="utf-8")
         save_as_editors_do(desk / CONFIG, "audience:", "audiense:")
         hears(process, "report: output/report.html")

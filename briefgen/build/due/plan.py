@@ -39,6 +39,18 @@ class Plan:
         """Digests of all files that earlier runs of briefgen, finished or not, may have left."""
         return _ours(self.receipt, self.pending)
 
+    @property
+    def beside(self) -> Mapping[str, str]:
+        """Where the last build of an edited file lies instead, as half a sentence, by the file."""
+        outputs = self.receipt.outputs.values() if self.receipt is not None else ()
+        return {
+            one.file: f"it is open, and the new build waits beside it: {one.beside}"
+            if one.locked
+            else f"the new build lies beside it: {one.beside}"
+            for one in outputs
+            if one.beside and one.file in self.edited
+        }
+
 
 def plan(
     workspace: Workspace,
@@ -136,6 +148,8 @@ def _output_reasons(
             edited.append(output.file)
     elif found not in ours:
         edited.append(output.file)
+        if output.beside and found != (output.refused or found) and not opened_by(workspace, output.file):
+            yield f"{output.file} was saved anew since the new build could not be brought over to it"
 
 
 def _changed(before: Observation, now: str) -> str:

@@ -136,7 +136,11 @@ def _same(newest: Kept, receipt: Receipt, document: str) -> bool:
 
 def _sweep(workspace: Workspace, named: Named) -> None:
     """Take away builds that were never finished, and what writes that were cut short left in the others."""
-    for number in numbers(workspace, named):
+    there = numbers(workspace, named)
+    workspace.sweep(
+        folder_of(named, max(there, default=0) + 1)
+    )  # its first write was cut short, and no file tells of it
+    for number in there:
         folder = folder_of(named, number)
         if workspace.exists(f"{folder}/{BUILD}"):
             workspace.sweep(folder)

@@ -30,7 +30,8 @@ class Output:
 
     ``file`` is the path that it is meant for; ``beside`` where it was put instead, because the file there is not
     briefgen's to write over, or empty; ``locked`` where that was because the file there was open. ``redline``: it is
-    an editor's copy with tracked changes, never to be written over though its digest is known.
+    an editor's copy with tracked changes, never to be written over though its digest is known. ``refused`` is the digest
+    of an editor's copy that nothing could be brought over to, or empty.
     """
 
     file: str
@@ -41,6 +42,7 @@ class Output:
     version: int
     locked: bool = False
     redline: bool = False
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,7 @@ def to_bytes(receipt: Receipt) -> bytes:
             name: {
                 **{key: getattr(output, key) for key in (*_TEXTS, "version")},
                 **{key: True for key in _FLAGS if getattr(output, key)},
+                **({"refused": output.refused} if output.refused else {}),
             }
             for name, output in sorted(receipt.outputs.items())
         },
@@ -146,7 +149,12 @@ def _output(said: Any) -> Output:
     texts = {key: _text(said[key]) for key in _TEXTS}
     file, beside, seen, brief, style = (texts[key] for key in _TEXTS)
     made = Output(file=file, beside=beside, digest=seen, brief=brief, style=style, version=version)
-    return replace(made, locked=said.get("locked") is True, redline=said.get("redline") is True)
+    return replace(
+        made,
+        locked=said.get("locked") is True,
+        redline=said.get("redline") is True,
+        refused=_text(said.get("refused", "")),
+    )
 
 
 def _block(said: Any) -> BlockTrace:

@@ -30,7 +30,8 @@ class Delivered:
     """What became of a file: ``file`` is the place it was meant for, ``beside`` where it went instead, and why.
 
     ``locked`` where that was because the file there is open. A redlined copy has the SHA-256 of what was put there in
-    ``digest``, the copy as it was at ``backup``, and what became of each of its ``blocks``.
+    ``digest``, the copy as it was at ``backup``, and what became of each of its ``blocks``. ``refused`` is the SHA-256 of
+    a copy that nothing could be brought over to: should it become another one, it is tried again.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Delivered:
     beside: str = ""
     why: str = ""
     locked: bool = False
+    refused: str = ""
     digest: str = ""
     backup: str = ""
     blocks: tuple[BlockOutcome, ...] = ()
@@ -97,7 +99,7 @@ def deliver(
         return Delivered(file=file, outcome="unchanged")
     lock = opened_by(workspace, file) if found else ""
     if lock:
-        why = f"it is open in Word or LibreOffice ({lock})"
+        why = f"it is open in Word or LibreOffice ({lock}); close it there and build again"
     elif found and found not in ours:
         why = "somebody changed it since it was written"
         one = _redline(workspace, named, suffix, bring) if bring is not None else None
@@ -110,7 +112,8 @@ def deliver(
     beside = _place_beside(workspace, named, suffix, digest(content), ours)
     if found_digest(workspace, beside) != digest(content):
         workspace.write(beside, content)
-    return Delivered(file=file, outcome="beside", beside=beside, why=why, locked=bool(lock))
+    refused = found if bring is not None and not lock else ""
+    return Delivered(file=file, outcome="beside", beside=beside, why=why, locked=bool(lock), refused=refused)
 
 
 def _redline(workspace: Workspace, named: Named, suffix: str, bring: Callable[[bytes], Brought]) -> Delivered:

@@ -19,6 +19,14 @@ LARGEST = 256 * 1024 * 1024
 
 #: How an archive begins that holds something.
 _PACKED = b"PK\x03\x04"
+#: What else editors save, by what is near its beginning.
+_OTHERS = {
+    b"mimetypeapplication/vnd.oasis.opendocument.text": "an OpenDocument text (.odt)",
+    b"\xd0\xcf\x11\xe0": "an old Word document (.doc), or one with a password",
+    b"{\\rtf": "Rich Text (.rtf)",
+    b"%PDF": "a PDF",
+    b"<html": "a web page",
+}
 #: What reading an archive raises where it is damaged, encrypted or lies about itself.
 _UNREADABLE = (
     zipfile.BadZipFile,
@@ -88,10 +96,17 @@ def parts_of(content: bytes) -> dict[str, bytes]:
         if content.startswith(_PACKED):
             hint = "let Word open and repair it, or take an earlier copy"
             raise DocumentError(Problem(f"it is damaged and cannot be read ({said})", hint)) from None
-        raise DocumentError(Problem(f"it is no Word document ({said})", "save it from Word as .docx")) from None
+        raise _no_document(content) from None
     if "word/document.xml" not in parts:
-        raise DocumentError(Problem("it is no Word document (it has no text part)", "save it from Word as .docx"))
+        raise _no_document(content)
     return parts
+
+
+def _no_document(content: bytes) -> DocumentError:
+    """The error for a file that is something else, said by how it begins (an ODT's first part is its type)."""
+    found = next((name for begins, name in _OTHERS.items() if begins in content[:100]), "")
+    message = f"it is no Word document{f' but {found}' if found else ''}"
+    return DocumentError(Problem(message, "save it as a Word document (.docx), in LibreOffice with File > Save As"))
 
 
 def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

@@ -99,6 +99,24 @@ def test_a_copy_without_a_receipt_stays_and_the_build_goes_beside(desk):
     assert desk.read(DOCX) == zipped(bare)
 
 
+def test_a_copy_that_could_be_read_again_gets_what_it_missed(desk):
+    before = edit(desk)
+    desk.write(DOCX, b"{\\rtf1 saved as something else}")
+    reword(desk.root)
+    assert build(desk, "first-brief").delivered["docx"].outcome == "beside"
+    again = build(desk, "first-brief")
+    assert (again.computed, again.edited) == (False, (DOCX,)), "the same file is not tried again and again"
+    assert again.beside == {DOCX: f"the new build lies beside it: {NEW}"}
+    desk.write(DOCX, before)
+    assert plan(desk, locate(desk, "first-brief")).reasons == (
+        f"{DOCX} was saved anew since the new build could not be brought over to it",
+    )
+    assert build(desk, "first-brief").delivered["docx"].outcome == "redlined"
+    assert rejected(desk.read(DOCX)) == rejected(before)
+    assert not desk.exists(NEW)
+    assert not build(desk, "first-brief").computed
+
+
 def test_a_copy_whose_build_is_not_kept_stays_and_the_build_goes_beside(desk):
     edit(desk)
     desk.clear(f"{FOLDER}/history")
@@ -159,8 +177,9 @@ def test_a_copy_that_is_open_waits_beside_and_is_brought_over_once_it_is_closed(
     reword(desk.root)
     one = build(desk, "first-brief").delivered["docx"]
     assert (one.outcome, one.beside) == ("beside", NEW)
-    assert "it is open in Word or LibreOffice" in one.why
-    assert not build(desk, "first-brief").computed
+    assert one.why == f"it is open in Word or LibreOffice ({lock}); close it there and build again"
+    again = build(desk, "first-brief")
+    assert (again.computed, again.beside) == (False, {DOCX: f"it is open, and the new build waits beside it: {NEW}"})
     desk.remove(lock)
     report = build(desk, "first-brief")
     assert report.reasons == (f"{DOCX} was open in the last run and is free now",)

@@ -332,3 +332,18 @@ def test_a_kept_build_is_read_back_as_it_was(data, receipt):
     desk.write(one.path("receipt.json"), receipt_bytes(receipt))
     desk.write(one.path("build.json"), to_bytes(one))
     assert kept(desk, named) == (one,)
+
+
+def test_what_the_first_write_of_a_new_build_left_when_it_was_cut_short_is_swept_away(tmp_path):
+    desk = starter(tmp_path / "desk", "docx")
+    build(desk, "first-brief")
+    left = desk.root / FOLDER / "history/0002/.first-brief.docx.x.unfinished"
+    left.parent.mkdir()
+    left.write_bytes(b"PK")
+    build(desk, "first-brief", fresh=True)
+    assert not left.exists(), "though the build that was begun is not wanted any more"
+    left.write_bytes(b"PK")
+    reword(desk.root)
+    build(desk, "first-brief")
+    assert desk.exists(f"{FOLDER}/history/0002/build.json")
+    assert not left.exists()

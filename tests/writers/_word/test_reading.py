@@ -93,6 +93,33 @@ def test_what_is_no_document_is_told(content: bytes) -> None:
         reading.parts_of(content)
 
 
+def opendocument() -> bytes:
+    """An archive whose first part is its type, unpacked, as the OpenDocument standard has it (part 2, 3.3)."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (opendocument(), " but an OpenDocument text (.odt)"),
+        (b"\xd0\xcf\x11\xe0\xa1", " but an old Word document (.doc), or one with a password"),
+        (b"{\\rtf1", " but Rich Text (.rtf)"),
+        (b"%PDF-1.7", " but a PDF"),
+        (b"<!doctype html><html>", " but a web page"),
+        (b"words", ""),
+    ],
+)
+def test_what_editors_save_instead_is_named_with_a_way_out(content: bytes, what: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        reading.parts_of(content)
+    (problem,) = caught.value.problems
+    assert problem.message == f"it is no Word document{what}"
+    assert problem.hint == "save it as a Word document (.docx), in LibreOffice with File > Save As"
+
+
 def test_a_damaged_part_is_told() -> None:
     with pytest.raises(DocumentError) as caught:
         reading.root(reading.parts_of(zipped({"word/document.xml": b"<a>"})), "word/document.xml")
