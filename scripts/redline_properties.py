@@ -13,8 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from tests.redline.promises import broken
 from tests.redline.runs import Run, Tally, cases, run_of, settles, smaller
+from tests.redline.shelves import shelf
+from tests.redline.writing import built
 from tests.writers.word import faults
 
 
@@ -96,6 +100,8 @@ def main() -> int:
         "--validate", type=int, default=0, metavar="N", help="hold every N-th run against the validator"
     )
     asked = parser.parse_args()
+    if asked.validate and (missing := _without_validator()):
+        parser.error(missing)
     began, found = time.monotonic(), Found()
     jobs = [
         (asked.seed, number, bool(asked.validate) and number % asked.validate == 0)
@@ -110,6 +116,16 @@ def main() -> int:
             print("stopped; so far:")
     found.total(asked.seed, time.monotonic() - began)
     return 1 if found.seen else 0
+
+
+def _without_validator() -> str:
+    """Why no file can be validated; empty where one can."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            faults(built(shelf(0)), Path(folder))
+        except pytest.skip.Exception as why:
+            return str(why)
+    return ""
 
 
 def _undisturbed() -> None:
