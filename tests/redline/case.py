@@ -135,17 +135,20 @@ def retouched(case: Case, line: Line) -> bool:
 def in_edited_row(case: Case, name: str) -> bool:
     """Whether a block stands in a table row of which the editor changed something: a row goes as a whole or not at all."""
     row = next((row for row in rows(case.base) if name in row), frozenset())
-    if _written_in_row(case.copy, name) > len(row):
+    if _written_in_row(case.copy, name, case.before[name].full) > len(row):
         return True
     return any(case.kept.count(case.before[one].full) != 1 or retouched(case, case.before[one]) for one in row)
 
 
 @lru_cache(maxsize=32)
-def _written_in_row(copy: bytes, name: str) -> int:
-    """How many paragraphs with words the copy has in the row of a bookmark, our changes accepted: an editor may have written one."""
-    for row in settled(copy, by(OURS, decision=True)).body.iter(q("w:tr")):
-        if name in find(row, ".//w:bookmarkStart/@w:name"):
-            return sum(bool(find(paragraph, ".//w:t[normalize-space()]")) for paragraph in row.iter(q("w:p")))
+def _written_in_row(copy: bytes, name: str, said: str) -> int:
+    """How many paragraphs with words the copy has in the row of a bookmark or a text, our changes accepted."""
+    docx = settled(copy, by(OURS, decision=True))
+    says = {paragraph: line.full for paragraph, line in zip(docx.body.iter(q("w:p")), lines(docx), strict=True)}
+    for row in docx.body.iter(q("w:tr")):
+        texts = [says[paragraph] for paragraph in row.iter(q("w:p"))]
+        if name in find(row, ".//w:bookmarkStart/@w:name") or said in texts:
+            return sum(bool(text.strip()) for text in texts)
     return 0
 
 

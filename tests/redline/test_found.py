@@ -18,6 +18,7 @@ from tests.redline.editor import (
     Rewrite,
     Split,
     TrackedParagraph,
+    Unmark,
     Write,
 )
 from tests.redline.runs import Run, Step, check
@@ -106,6 +107,9 @@ FOUND = {
             Step((DeleteRow(25, table=False),), (Reorder(45, 50), Add(2, 59, 335), Level(10, 2, 7))),
             Step((Decide(accepts=True, part=6, seed=404, each=True),), (Add(12, 29, 1461),)),
         ),
+    ),
+    "a row that lost its bookmarks goes in which an editor wrote a paragraph, tracked": Run(
+        258, (Step((TrackedParagraph(42, 2), Unmark(0, all=True)), (Sections(5, 42, 5004),)),)
     ),
 }
 
