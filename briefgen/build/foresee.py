@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.build.desk.briefs import Named, locate
+from briefgen.build.due.current import is_current
 from briefgen.build.due.plan import plan
 from briefgen.build.due.shared import Shared
-from briefgen.build.run import is_current, refuse
+from briefgen.build.run import refuse
 from briefgen.workspace import Workspace
 
 if TYPE_CHECKING:  # where nothing is due, none of what computes a brief is loaded

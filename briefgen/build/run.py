@@ -7,9 +7,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.build.desk.briefs import Named, locate
+from briefgen.build.due.current import dealt_with, is_current
 from briefgen.build.due.plan import Plan, plan
 from briefgen.build.due.shared import Shared
-from briefgen.build.making.deliver import Delivered, backups, deliver, found_digest, newest_backup, opened_by, tidy
+from briefgen.build.making.deliver import (
+    Delivered,
+    backups,
+    deliver,
+    found_digest,
+    newest_backup,
+    strangers,
+    tidy,
+)
 from briefgen.errors import BriefgenError, OutputError, Problem
 from briefgen.workspace import Workspace, digest
 
@@ -139,28 +148,6 @@ def _nothing(planned: Plan) -> BuildReport:
     )
 
 
-def is_current(workspace: Workspace, planned: Plan, computed: Computed, name: str, version: int) -> bool:
-    """Whether the file of a format is there, made from the same brief and style by the same writer."""
-    receipt = planned.receipt
-    output = receipt.outputs.get(name) if receipt else None
-    if output is None or receipt is None or planned.pending is not None:
-        return False
-    if (output.brief, output.style, output.version) != (computed.digest, computed.style.digest, version):
-        return False
-    found = found_digest(workspace, output.file)
-    waits = output.beside and (output.locked or found in receipt.ours or found != (output.refused or found))
-    return bool(found) and not (waits and not opened_by(workspace, output.file))
-
-
-def _done(output: Output, one: Delivered) -> Output:
-    """What the receipt has of a file that was dealt with."""
-    redline = one.outcome == "redlined"
-    made = one.digest if redline else output.digest
-    return replace(
-        output, file=one.file, beside=one.beside, digest=made, locked=one.locked, refused=one.refused, redline=redline
-    )
-
-
 class _Run:
     """One brief, one run: what was computed, which files are due, and what became of each."""
 
@@ -201,7 +188,7 @@ class _Run:
             self._workspace.sweep(folder)
         for formats in self._turns():
             self._write(formats)
-        done = {name: _done(self._outputs[name], one) for name, one in self._delivered.items()}
+        done = {name: dealt_with(self._outputs[name], one) for name, one in self._delivered.items()}
         receipt = self._receipt(self._kept_outputs() | done, self._left())
         try:
             self._workspace.write(self._named.receipt, to_bytes(receipt))
@@ -218,10 +205,14 @@ class _Run:
             delivered={name: self._delivered[name] for name in self._formats if name in self._delivered},
             edited=self._planned.edited,
             failures=self._failures,
-            warnings=self._computed.warnings,
+            warnings=(*self._computed.warnings, *self._strangers()),
             flagged=self._computed.flagged,
             outdated=self._outdated(),
         )
+
+    def _strangers(self) -> tuple[Problem, ...]:
+        """Copies under other names; nobody looks for one where no Word file is made."""
+        return strangers(self._workspace, self._named) if "docx" in self._formats else ()
 
     def _turns(self) -> Iterator[tuple[str, ...]]:
         """The formats, those that are quickly made first: they are at their places before the others are begun."""

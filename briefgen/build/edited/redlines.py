@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # telling of a run loads nothing that knows Word
 
 #: What stands in the copy as tracked changes now.
 _TRACKED = ("reworded", "restyled", "moved", "inserted", "removed")
-#: In so many blocks the editor's text stays without being only counted.
+#: In so many blocks what the editor did stays without being only counted.
 _FEW = 3
 #: So many conflicts are named in a report; the file has them all, each with its comment.
 _MOST = 5
@@ -31,22 +31,27 @@ def counts(blocks: Sequence[BlockOutcome]) -> tuple[int, int]:
 def lines(blocks: Sequence[BlockOutcome], most: int = 0) -> tuple[str, ...]:
     """What became of each block that is not simply as it was, conflicts first, a line each, with the blocks' ids.
 
-    With *most* no ids, and at most so many lines, but every conflict is told; where the editor's text just stays is
-    only counted, if that is so in more than :data:`_FEW` blocks.
+    With *most* no ids, and at most so many lines, but every conflict is told; where what the editor wrote or
+    deleted just stays is only counted, if that is so in more than :data:`_FEW` blocks.
     """
     told = [block for block in blocks if block.outcome != "untouched"]
     told.sort(key=lambda block: block.outcome != "conflict")
-    stays = sum(block.outcome == "kept" for block in told)
+    stays = sum(map(_stays, told))
     if not most:
         return tuple(_line(block, id_=True) for block in told)
-    listed = [block for block in told if block.outcome != "kept" or stays <= _FEW]
+    listed = [block for block in told if not _stays(block) or stays <= _FEW]
     shown = listed[: max(most, sum(block.outcome == "conflict" for block in told))]
     more = len(listed) - len(shown)
     return (
         *map(_line, shown),
         *([f"and {more} more (--verbose shows them)"] if more else []),
-        *([f"the editor's text stays in {stays} more blocks (--verbose names them)"] if stays > _FEW else []),
+        *([f"what the editor did stays in {stays} more blocks (--verbose names them)"] if stays > _FEW else []),
     )
+
+
+def _stays(block: BlockOutcome) -> bool:
+    """Whether a block is the editor's, and nothing changed about it."""
+    return block.outcome == "kept" or (block.outcome == "stays-deleted" and not block.cause)
 
 
 def _line(block: BlockOutcome, *, id_: bool = False) -> str:

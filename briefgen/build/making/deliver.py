@@ -8,11 +8,13 @@ beside it under a clear name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.build.desk.briefs import Named
+from briefgen.errors import Place, Problem
 from briefgen.workspace import Workspace, digest
 
 if TYPE_CHECKING:  # what knows Word is not loaded before there is an editor's copy
@@ -23,6 +25,8 @@ Outcome = Literal["written", "unchanged", "beside", "redlined"]
 _AND_NOT = "the new build could not be brought over to it"
 #: At most so many files are put beside an edited one; then the last name is used again if it is ours.
 _MOST_BESIDE = 1000
+#: What editors save texts as.
+_TEXTS = (".docx", ".doc", ".odt", ".rtf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +176,23 @@ def tidy(workspace: Workspace, delivered: Delivered, before: str, ours: Collecti
         return
     if found_digest(workspace, before) in ours:
         workspace.remove(before)
+
+
+def strangers(workspace: Workspace, named: Named) -> tuple[Problem, ...]:
+    """A warning for each text document beside a brief's files that an editor may take for the brief: nothing goes there."""
+    above = f"output/{named.id}/"
+    own = re.compile(rf"{re.escape(named.id)}(\.new(-\d+)?|\.verified)?\.docx|~\$.*")
+    names = (path.removeprefix(above) for ending in _TEXTS for path in workspace.files(above, ending))
+    return tuple(
+        Problem(
+            "no changes are brought over to this copy, for it has another name",
+            f"to work on with it, name it {named.id}.docx; else keep it in another folder",
+            Place(above + name),
+            "warning",
+        )
+        for name in names
+        if "/" not in name and not own.fullmatch(name)
+    )
 
 
 def _place_beside(workspace: Workspace, named: Named, suffix: str, wanted: str, ours: Collection[str]) -> str:

@@ -1,5 +1,7 @@
 """A redline in people's words."""
 
+from dataclasses import replace
+
 from briefgen.build.edited.redlines import conflicts, lines, summary
 from briefgen.redline import BlockOutcome
 
@@ -20,9 +22,17 @@ def test_blocks_where_the_editor_s_text_stays_are_counted_in_one_line():
     assert lines(HEAVY, 12) == (
         *(f"b{number}: it is conflict" for number in range(90, 95)),
         *(f"b{number}: it is reworded" for number in range(30, 34)),
-        "the editor's text stays in 30 more blocks (--verbose names them)",
+        "what the editor did stays in 30 more blocks (--verbose names them)",
     )
-    assert lines(HEAVY[:4], 12) == ("the editor's text stays in 4 more blocks (--verbose names them)",)
+    assert lines(HEAVY[:4], 12) == ("what the editor did stays in 4 more blocks (--verbose names them)",)
+    gone = (
+        *(block("stays-deleted", number) for number in range(4)),
+        replace(block("stays-deleted", 4), cause="sf-01 changed"),
+    )
+    assert lines(gone, 12) == (
+        "b4: it is stays-deleted (sf-01 changed)",
+        "what the editor did stays in 4 more blocks (--verbose names them)",
+    )
     assert lines(HEAVY[:3], 12) == ("b0: it is kept", "b1: it is kept", "b2: it is kept")
 
 
@@ -31,7 +41,7 @@ def test_every_conflict_is_told_and_of_the_others_as_many_as_there_is_room_for()
         "b30: it is reworded",
         "b31: it is reworded",
         "and 2 more (--verbose shows them)",
-        "the editor's text stays in 30 more blocks (--verbose names them)",
+        "what the editor did stays in 30 more blocks (--verbose names them)",
     )
     assert [line for line in lines(HEAVY, 3) if "conflict" in line] == [
         f"b{number}: it is conflict" for number in range(90, 95)

@@ -158,3 +158,19 @@ def test_a_file_that_is_open_is_left_until_it_is_closed(desk, lock):
 def test_a_lock_file_of_another_document_does_not_matter():
     desk = Memory(contents={"output/a/b.docx": b"", "output/a/.~lock.c.docx#": b""})
     assert opened_by(desk, "output/a/b.docx") == ""
+
+
+def test_a_copy_under_another_name_is_pointed_out_and_left_alone(desk):
+    build(desk, "first-brief")
+    for name in ("first-brief Anna.docx", "first-brief.odt", "first-brief.verified.docx", "~$irst-brief.docx"):
+        desk.write(f"{FOLDER}/{name}", b"words")
+    reword(desk.root)
+    told = {str(one.place): one for one in build(desk, "first-brief").warnings if "another name" in one.message}
+    assert list(told) == [f"{FOLDER}/first-brief Anna.docx", f"{FOLDER}/first-brief.odt"]
+    one = told[f"{FOLDER}/first-brief.odt"]
+    assert one.message == "no changes are brought over to this copy, for it has another name"
+    assert (one.severity, one.hint) == (
+        "warning",
+        "to work on with it, name it first-brief.docx; else keep it in another folder",
+    )
+    assert desk.read(f"{FOLDER}/first-brief Anna.docx") == b"words"
