@@ -124,9 +124,9 @@ class _Worker:
     def _best(self, identity: str, places: Sequence[int]) -> int | None:
         """The most alike of the paragraphs that carry a block's bookmark; None where it went astray."""
         wanted = self._wanted[identity]
-        exact = next((place for place in places if self._texts[place] == wanted), None)
-        if exact is not None or not places:
-            return exact
+        exact = [place for place in places if self._texts[place] == wanted]
+        if exact or not places:
+            return max(exact, key=lambda place: (self._is_as_built(identity, place), -place), default=None)
         alike = {place: likeness(words(wanted), words(self._texts[place])) for place in places}
         best = max(places, key=lambda place: (alike[place], -place))
         others = [place for place in self._places[wanted] if wanted.strip()]
@@ -135,6 +135,11 @@ class _Worker:
         foreign = self._texts[best] in {text for one, text in self._wanted.items() if one != identity}
         astray = alike[best] < _ASTRAY and foreign and (len(others) == 1 or not wanted.strip())
         return None if astray else best
+
+    def _is_as_built(self, identity: str, place: int) -> bool:
+        """Whether a paragraph is its block to the look of each letter: of two copies that say the same, that is the one."""
+        base, now = self._blocks[identity].units, accepted(self._after.lines[place].units)
+        return [one.same for one in base if one.kind != "mark"] == [one.same for one in now if one.kind != "mark"]
 
     def _settle(self, place: int, identities: list[str]) -> None:
         """One paragraph, the blocks whose bookmarks it carries: one of them it is, or all of them joined."""

@@ -8,10 +8,11 @@ another comes in its place.
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 
 from briefgen.redline.ends import own_end
 from briefgen.redline.story import DOCUMENT, ENTRY, Line, Story
-from briefgen.redline.units import accepted, rejected, said
+from briefgen.redline.units import Unit, said
 from briefgen.redline.work import Work
 from briefgen.writers._word.xml import Element, element, qualified
 
@@ -102,7 +103,11 @@ def _follow(work: Work, identity: str, paragraph: Element, line: Line) -> None:
 def _stood_elsewhere(work: Work, identity: str) -> bool:
     """Whether a pending insertion was moved there: what it says is struck at another place."""
     words = said(work.standing(identity).now or ())
-    return any(said(rejected(line.units)) == words and not said(accepted(line.units)) for line in work.mine.lines)
+    return any(said(_struck(line.units, work.author)) == words for line in work.mine.lines)
+
+
+def _struck(units: Sequence[Unit], author: str) -> list[Unit]:
+    return [unit for unit in units if any((one.way, one.author) == ("out", author) for one in unit.revisions)]
 
 
 def _in_own_row(work: Work, identity: str) -> bool:

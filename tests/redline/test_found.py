@@ -17,6 +17,7 @@ from tests.redline.editor import (
     Picture,
     Rewrite,
     Split,
+    TrackedMove,
     TrackedParagraph,
     Unmark,
     Write,
@@ -110,6 +111,23 @@ FOUND = {
     ),
     "a row that lost its bookmarks goes in which an editor wrote a paragraph, tracked": Run(
         258, (Step((TrackedParagraph(42, 2), Unmark(0, all=True)), (Sections(5, 42, 5004),)),)
+    ),
+    "what an earlier redline moved is of another style, and an editor typed where it was struck": Run(
+        298,
+        (
+            Step((), (Reorder(49, 34),)),
+            Step((OwnTable(52, 1, 0), OwnParagraph(4, 2, styled=False)), ()),
+            Step((TrackedMove(18, 21), Join(42)), (Reorder(35, 28),)),
+            Step((Delete(25, 2), Write(40, 23, 3, inside=False)), (Remove(35),)),
+        ),
+    ),
+    "of a heading and its copy an editor put a picture into the first": Run(
+        126,
+        (
+            Step((Copy(37, 12, "both"), OwnParagraph(30, 3, styled=False)), (Add(32, 36, 21),)),
+            Step((TrackedParagraph(59, 3, after=False),), ()),
+            Step((Picture(44, 69),), (Add(4, 36, 853),)),
+        ),
     ),
 }
 

@@ -298,7 +298,7 @@ def test_where_a_word_would_be_lost_nothing_is_delivered(monkeypatch: pytest.Mon
     monkeypatch.setattr("briefgen.redline.package.Package.content", lambda _: base)
     with pytest.raises(DocumentError, match="rejecting its changes would not give the editor's text back"):
         redline(base, theirs, base, causes={}, author=AUTHOR, date=DATE)
-    monkeypatch.setattr("briefgen.redline.check.rejected", lambda _: "")
+    monkeypatch.setattr("briefgen.redline.check.rejected", lambda *_: "")
     with pytest.raises(DocumentError, match="words of the editor's would be lost: Quetzalcoatl"):
         redline(base, theirs, base, causes={}, author=AUTHOR, date=DATE)
 
