@@ -86,7 +86,7 @@ def test_a_document_is_looked_for_in_each_folder_by_its_name_alone(tmp_path):
 def test_a_document_that_is_missing_or_a_folder_is_a_clear_error(tmp_path):
     with pytest.raises(DocumentError, match="no such document"):
         disk_module.read_document(tmp_path / "none.txt")
-    with pytest.raises(DocumentError, match="it cannot be read"):
+    with pytest.raises(DocumentError, match="it is a folder"):
         disk_module.read_document(tmp_path)
 
 

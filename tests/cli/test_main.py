@@ -153,7 +153,7 @@ def test_a_document_that_changed_since_its_import_is_not_read_by_its_old_places(
     assert b"is not the one that was imported" in run.stderr
     check = subprocess.run([*command[:5], "check"], capture_output=True, check=False)
     assert check.returncode == 4
-    assert b"briefgen import shade-first.txt --id shade-first" in check.stdout
+    assert b"briefgen import documents/shade-first.txt --id shade-first" in check.stdout
 
 
 def test_what_a_terminal_cannot_show_is_replaced_and_stops_nothing(desk):

@@ -56,8 +56,10 @@ def number_of(content: bytes) -> int:
     return next(place for place, line in enumerate(lines) if line.full == HEADING)
 
 
-def told(made: Redlined) -> dict[str, tuple[str, str]]:
-    return {block.id: (block.outcome, block.sentence) for block in made.blocks if block.outcome != "untouched"}
+def told(made: Redlined) -> dict[str, tuple[str, str, str]]:
+    return {
+        block.id: (block.outcome, block.sentence, block.cause) for block in made.blocks if block.outcome != "untouched"
+    }
 
 
 def test_a_heading_of_another_level_is_a_tracked_change_with_its_cause_and_both_ways_out() -> None:
@@ -73,7 +75,7 @@ def test_a_heading_of_another_level_is_a_tracked_change_with_its_cause_and_both_
         HEADING,
     )
     assert told(made) == {
-        "section-7": ("restyled", "set in the style Heading 2 as a tracked change (the template has it so)")
+        "section-7": ("restyled", "set in the style Heading 2 as a tracked change", "the template has it so")
     }
 
 
@@ -88,8 +90,8 @@ def test_where_the_editor_wrote_in_it_or_restyled_it_a_comment_says_the_new_styl
         assert comment.said == (
             "In the style Heading 2 in the new build: the template has it so. You changed this text, so its style stays."
         )
-        sentence = "the editor's style stays, the new build has Heading 2: see the comment (the template has it so)"
-        assert told(made)["section-7"] == ("conflict", sentence)
+        sentence = "the editor's style stays, the new build has Heading 2: see the comment"
+        assert told(made)["section-7"] == ("conflict", sentence, "the template has it so")
         assert not broken(merged(Round(base, copy, new)))
 
 
@@ -109,7 +111,8 @@ def test_words_and_style_change_together_and_apart() -> None:
     made = redline(base, base, new, causes={}, author=OURS, date=DATE)
     assert told(made)["section-7"] == (
         "reworded",
-        "reworded and set in the style Heading 2 as tracked changes (the corpus changed)",
+        "reworded and set in the style Heading 2 as tracked changes",
+        "the corpus changed",
     )
     check(Run(SHELF, (Step((), (Level(0, 2, 5),)), Step((), (Level(0, 3),)), Step((), (Level(0, 3, 8),)))))
 
