@@ -107,6 +107,8 @@ def main() -> int:
         (asked.seed, number, bool(asked.validate) and number % asked.validate == 0)
         for number in range(asked.first, asked.first + asked.runs)
     ]
+    for way in (signal.SIGINT, signal.SIGTERM):  # a job in the background is sent the second, and is deaf to the first
+        signal.signal(way, signal.default_int_handler)
     with multiprocessing.Pool(asked.jobs, _undisturbed) as pool:
         try:
             for (seed, number, valid), wrong in zip(jobs, pool.imap(judged, jobs), strict=True):
@@ -129,8 +131,9 @@ def _without_validator() -> str:
 
 
 def _undisturbed() -> None:
-    """The process that gathers the results answers a Ctrl-C."""
+    """The process that gathers the results answers a Ctrl-C, and ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 if __name__ == "__main__":
