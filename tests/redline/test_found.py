@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.errors import DocumentError
 from tests.redline.changes import Add, Figure, Level, MoreSentences, Remove, Reorder, Retitle, Reword, Sections
 from tests.redline.editor import (
     Copy,
@@ -21,8 +22,12 @@ from tests.redline.editor import (
     TrackedParagraph,
     Unmark,
     Write,
+    play,
 )
-from tests.redline.runs import Run, Step, check
+from tests.redline.merging import Round, merged
+from tests.redline.runs import Run, Step, check, may_be_refused
+from tests.redline.shelves import shelf
+from tests.redline.writing import built
 
 FOUND = {
     "the last paragraph of the text is taken out": Run(0, (Step((), (Remove(39),)),)),
@@ -135,3 +140,14 @@ FOUND = {
 @pytest.mark.parametrize("name", FOUND)
 def test_what_was_found_is_right(name: str) -> None:
     check(FOUND[name])
+
+
+def test_a_copy_may_be_refused_only_where_nobody_can_tell_what_it_is() -> None:
+    base = built(shelf(388))
+    much = (DeleteRow(0, table=True), DeleteRow(0, table=True), Delete(1, 6))
+    little = play(base, [Unmark(0, all=True), *much])
+    assert may_be_refused(base, little)
+    with pytest.raises(DocumentError, match="can be found in it"):
+        merged(Round(base, play(little, [OwnParagraph(place, 3, styled=False) for place in range(12)]), base))
+    assert not may_be_refused(base, play(base, much))
+    assert not may_be_refused(base, play(base, [Unmark(0, all=True)]))
