@@ -134,6 +134,16 @@ FOUND = {
             Step((Picture(44, 69),), (Add(4, 36, 853),)),
         ),
     ),
+    "an editor accepted all of one that came but its end, which was there for another": Run(
+        245,
+        (
+            Step(
+                (Write(58, 23, 1, inside=False), Delete(26, 3), Move(26, 16, 2)),
+                (Sections(2, 2, 8016), Sections(2, 52, 7973)),
+            ),
+            Step((Copy(5, 8, "original"), Decide(accepts=True, part=4, seed=766, each=True)), ()),
+        ),
+    ),
 }
 
 
