@@ -158,9 +158,20 @@ class _Worker:
             if identity not in self.pairing.lines and text.strip():
                 lost[text].append(identity)
         for text, identities in lost.items():
-            places = [place for place in self._places[text] if place in self._free]
-            for identity, place in zip(identities, places, strict=False):
-                self._take(identity, place)
+            for entries in (False, True):
+                wanted = [one for one in identities if one.startswith(ENTRY) == entries]
+                places = [one for one in self._places[text] if one in self._free and self._is_entry(one) == entries]
+                places.sort(key=self._is_struck)  # what stands comes before what is struck; else the order stays
+                for identity, place in zip(wanted, places, strict=False):
+                    self._take(identity, place)
+
+    def _is_entry(self, place: int) -> bool:
+        """Whether a paragraph is an entry of the table of contents, by its style."""
+        style = self._after.lines[place].style
+        return style.startswith(("toc ", "contents ")) and style[-1:].isdigit()
+
+    def _is_struck(self, place: int) -> bool:
+        return not said(accepted(self._after.lines[place].units)).strip()
 
     def by_likeness(self) -> None:
         """Give a block whose bookmark is lost the one paragraph that is clearly it, though reworded."""

@@ -144,6 +144,9 @@ FOUND = {
             Step((Copy(5, 8, "original"), Decide(accepts=True, part=4, seed=766, each=True)), ()),
         ),
     ),
+    "a heading without its bookmark says what its struck entry in the contents says": Run(
+        90, (Step((Unmark(0, all=True),), (Level(17, 3),)), Step((), (Level(26, 2),)))
+    ),
 }
 
 
