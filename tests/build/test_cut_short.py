@@ -70,8 +70,9 @@ def built(desk):
     return {name: content for name, content in files(desk.root).items() if name != "receipt.json"}
 
 
-def test_killed_between_any_two_writes_the_next_run_finishes_and_takes_nothing_for_edited(tmp_path, expected):
-    for number in range(20):
+def changes_survived(tmp_path, expected, most):
+    """Kill a build before its first change, its second and so on: the next run finishes. How many changes there were."""
+    for number in range(most):
         desk = starter(tmp_path / f"desk-{number}", "docx, html")
         build(desk, "first-brief")
         reword(desk.root)
@@ -81,6 +82,11 @@ def test_killed_between_any_two_writes_the_next_run_finishes_and_takes_nothing_f
         assert report.edited == ()
         assert built(desk) == expected, f"killed before change {number}"
         assert not build(desk, "first-brief").computed
+    return number
+
+
+def test_killed_between_any_two_writes_the_next_run_finishes_and_takes_nothing_for_edited(tmp_path, expected):
+    number = changes_survived(tmp_path, expected, most=20)
     assert number == 10, "the pending receipt, the history's four, two files, the receipt, what was put, pending away"
 
 

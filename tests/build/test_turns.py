@@ -11,7 +11,7 @@ from briefgen.build.history.kept import kept
 from briefgen.build.run import build
 from briefgen.errors import OutputError, Problem
 from tests.build.desks import DOCX, FOLDER, HTML, files, reword, starter
-from tests.build.test_cut_short import Killed, killed_before_change
+from tests.build.test_cut_short import Killed, built, changes_survived, killed_before_change
 
 RECEIPT = f"{FOLDER}/receipt.json"
 PENDING = f"{FOLDER}/receipt.pending.json"
@@ -20,10 +20,6 @@ PENDING = f"{FOLDER}/receipt.pending.json"
 @pytest.fixture
 def _html_takes_long(monkeypatch):
     monkeypatch.setattr(run, "_SLOW", frozenset({"html"}))
-
-
-def built(desk):
-    return {name: content for name, content in files(desk.root).items() if name != "receipt.json"}
 
 
 def test_the_word_file_and_the_web_page_are_there_before_the_pdf_is_begun(tmp_path, monkeypatch):
@@ -104,16 +100,7 @@ def test_killed_between_any_two_writes_of_two_turns_the_next_run_finishes(tmp_pa
     whole = starter(tmp_path / "whole", "docx, html")
     reword(whole.root)
     build(whole, "first-brief")
-    for number in range(30):
-        desk = starter(tmp_path / f"desk-{number}", "docx, html")
-        build(desk, "first-brief")
-        reword(desk.root)
-        if not killed_before_change(desk, number):
-            break
-        report = build(desk, "first-brief")
-        assert report.edited == ()
-        assert built(desk) == built(whole), f"killed before change {number}"
-        assert not build(desk, "first-brief").computed
+    number = changes_survived(tmp_path, built(whole), most=30)
     assert number == 12, "one turn has 10; the second has the pending receipt and the history's once more"
 
 
