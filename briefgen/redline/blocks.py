@@ -9,14 +9,14 @@ from briefgen.redline.blocknotes import keep_notes, note_conflict, renew_notes, 
 from briefgen.redline.comments import sentence
 from briefgen.redline.ends import own_end
 from briefgen.redline.entries import leave_field
-from briefgen.redline.restyle import take_back
+from briefgen.redline.properties import take_back
 from briefgen.redline.revisions import revert
 from briefgen.redline.story import DOCUMENT, ENTRY, note_key
 from briefgen.redline.tracked import Item, arranged, replace_content, written
 from briefgen.redline.units import Unit, said
 from briefgen.redline.words import Step, steps
 from briefgen.redline.work import Work, calls, content
-from briefgen.writers._word.xml import Element, qualified
+from briefgen.writers._word.xml import Element, detach, qualified
 
 
 def go_over(work: Work) -> None:
@@ -171,7 +171,7 @@ def take_out(work: Work, identity: str, *, comment: bool = True) -> None:
     if pending and tracked and not is_alone(paragraph):
         _rescue_marks(paragraph)
         leave_field(paragraph)
-        _drop(paragraph)
+        detach(paragraph)
         return
     if tracked:
         work.tracker.mark_paragraph(paragraph, "w:ins")
@@ -180,12 +180,6 @@ def take_out(work: Work, identity: str, *, comment: bool = True) -> None:
         work.tracker.mark_paragraph(paragraph, "w:del")
     if comment and not identity.startswith(ENTRY):
         work.comments.say(paragraph, [sentence(f"no longer in the brief: {work.cause(identity)}")])
-
-
-def _drop(paragraph: Element) -> None:
-    parent = paragraph.getparent()
-    if parent is not None:
-        parent.remove(paragraph)
 
 
 def delete_content(work: Work, paragraph: Element) -> None:

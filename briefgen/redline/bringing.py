@@ -11,7 +11,7 @@ from briefgen.redline.story import DOCUMENT, NoteKey, Story, note_key
 from briefgen.redline.tracked import element_like
 from briefgen.redline.units import Unit
 from briefgen.writers._word.notes import first_call
-from briefgen.writers._word.xml import Element, element, qualified, value
+from briefgen.writers._word.xml import Element, detach, element, qualified, value
 
 
 @dataclass(slots=True, kw_only=True)
@@ -166,9 +166,7 @@ def _add_numbering(ours: Element, theirs: Element, wanted: str) -> str:
         for entry in made.findall(qualified(name)):
             made.remove(entry)
     for link in [*made.iter(qualified("w:pStyle"))]:
-        owner = link.getparent()
-        if owner is not None:
-            owner.remove(link)
+        detach(link)
     first = theirs.find(qualified("w:num"))
     theirs.append(made) if first is None else first.addprevious(made)
     again = copy.deepcopy(instance)

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from lxml import etree
-
 from briefgen.redline.package import Package
 from briefgen.redline.story import DOCUMENT
-from briefgen.writers._word.xml import Element, clean, element, qualified
+from briefgen.writers._word.xml import Element, clean, detach, element, qualified
 
 _RANGES = tuple(map(qualified, ("w:commentRangeStart", "w:commentRangeEnd")))
 _CALLS = tuple(map(qualified, ("w:footnoteReference", "w:endnoteReference")))
@@ -161,13 +159,13 @@ class Comments:
                 if one.get(qualified("w:id")) == number
             ]:
                 run = entry.getparent()
-                _remove(entry)
+                detach(entry)
                 if (
                     run is not None
                     and run.tag == qualified("w:r")
                     and all(one.tag == qualified("w:rPr") for one in run)
                 ):
-                    _remove(run)
+                    detach(run)
 
     def _answered(self, comment: Element) -> bool:
         known = {paragraph.get(f"{{{_W14}}}paraId") for paragraph in comment.iter(qualified("w:p"))} - {None}
@@ -220,9 +218,3 @@ def _paragraph(text: str) -> Element:
 
 def _is_number(comment: Element) -> bool:
     return isinstance(comment.tag, str) and comment.get(qualified("w:id"), "").isdecimal()
-
-
-def _remove(entry: Element) -> None:
-    parent: etree._Element | None = entry.getparent()  # pyright: ignore[reportPrivateUsage]
-    if parent is not None:
-        parent.remove(entry)

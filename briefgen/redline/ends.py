@@ -11,13 +11,13 @@ sees to that first, and :func:`lend` makes at last what Word wants.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Literal
 
+from briefgen.redline.properties import base, change_of, forget_change, same_properties, set_base, stood, take_back
 from briefgen.redline.revisions import Tracker, properties_of, put_mark
-from briefgen.writers._word.xml import Element, element, qualified
+from briefgen.writers._word.xml import Element, detach, qualified
 
 Way = Literal["w:ins", "w:del"]
 
@@ -41,8 +41,7 @@ _SILENT = frozenset(
         ("w:rPr", "w:commentReference", "w:fldChar", "w:instrText", "w:delInstrText", "w:lastRenderedPageBreak"),
     )
 )
-_NOT_BASE = tuple(map(qualified, ("w:rPr", "w:sectPr", "w:pPrChange")))
-_FOREIGN = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
+_ENDS = tuple(map(qualified, ("w:ins", "w:del", "w:moveFrom", "w:moveTo")))
 
 
 def give_back(body: Element, author: str) -> list[Element]:
@@ -61,7 +60,7 @@ def give_back(body: Element, author: str) -> list[Element]:
                     put_mark(last, mark)
                     joined += stretch[stretch.index(lender) + 1 : place]
             if lenders != [None, None]:
-                _forget(last, author, restore=lenders[0] is None)
+                (take_back if lenders[0] is None else forget_change)(last, author)
     return joined
 
 
@@ -77,16 +76,18 @@ def lend(body: Element, tracker: Tracker, joined: Sequence[Element] = ()) -> Non
         rejected = _lender(stretch, tracker.author, "w:ins", joined)
         if accepted is None and rejected is None:
             continue
-        own = _base(last)
-        stands = _base(accepted) if accepted is not None else own
-        stood = _stood(rejected, tracker.author) if rejected is not None else own
+        own = base(last)
+        stands = base(accepted) if accepted is not None else own
+        before = stood(rejected, tracker.author) if rejected is not None else own
         for way, lender in zip(_WAYS, (rejected, accepted), strict=True):
             mark = own_end(last, tracker.author, way)
             if lender is not None and mark is not None:
                 _hand_over(mark, lender, tracker.author, way)
-        _set_base(last, stands)
-        if not _same(stands, stood) or any(one is not None and _is_silent(one) for one in (last, accepted, rejected)):
-            properties_of(last).append(tracker.changed("w:pPrChange", [stood]))
+        set_base(last, stands)
+        if not same_properties(stands, before) or any(
+            one is not None and _is_silent(one) for one in (last, accepted, rejected)
+        ):
+            properties_of(last).append(tracker.changed("w:pPrChange", [before]))
 
 
 def own_end(paragraph: Element, author: str, way: Way = "w:ins") -> Element | None:
@@ -129,14 +130,14 @@ def _lender_of(last: Element, before: Sequence[Element], author: str, way: Way, 
     chain = list(takewhile(lambda one: own_end(one, author, way) is not None, reversed(before)))
     whole = [last, *(one for one in chain if _is_all(one, author, way))]
     lenders = [one for one in chain if one not in whole]
-    noted = _stood(last, author) if way == "w:ins" else _base(last)
-    if _noted(last, author) is None and all(map(_is_silent, whole)):
+    noted = stood(last, author) if way == "w:ins" else base(last)
+    if change_of(last, author) is None and all(map(_is_silent, whole)):
         return None
-    if not lenders and _noted(last, author) is not None:  # an empty one that came may bear the end of one that went
+    if not lenders and change_of(last, author) is not None:  # an empty one that came may bear the end of one that went
         silent = [one for one in reversed(chain) if _is_silent(one) and own_end(one, author, _OTHER[way]) is not None]
-        return next((one for one in silent if _same(_base(one), noted)), None)
+        return next((one for one in silent if same_properties(base(one), noted)), None)
     lenders = lenders if is_last else lenders[:1]
-    fitting = [one for one in lenders if _same(_stood(one, author), noted)]
+    fitting = [one for one in lenders if same_properties(stood(one, author), noted)]
     return next(iter(fitting if way == "w:ins" else fitting or lenders), None)
 
 
@@ -154,11 +155,10 @@ def _lender(stretch: Sequence[Element], author: str, way: Way, joined: Sequence[
 
 def _hand_over(mark: Element, lender: Element, author: str, way: Way) -> None:
     """Let another paragraph bear a tracked end; one that was typed into may bear its own already."""
-    owner = mark.getparent()
     if own_end(lender, author, way) is None:
         put_mark(lender, mark)
-    elif owner is not None:
-        owner.remove(mark)
+    else:
+        detach(mark)
 
 
 def _can_lend(paragraph: Element, author: str) -> bool:
@@ -168,10 +168,9 @@ def _can_lend(paragraph: Element, author: str) -> bool:
         return True
     if properties.find(qualified("w:sectPr")) is not None:
         return False
-    changes = list(properties.iterfind(qualified("w:pPrChange")))
     run = properties.find(qualified("w:rPr"))
-    for name in _FOREIGN if run is not None else ():
-        changes += run.iterfind(qualified(name)) if run is not None else ()
+    ends = run.iterchildren(*_ENDS) if run is not None else ()
+    changes = [*properties.iterchildren(qualified("w:pPrChange")), *ends]
     return all(change.get(qualified("w:author")) == author for change in changes)
 
 
@@ -192,56 +191,3 @@ def _speaking(paragraph: Element) -> Iterator[Element]:
     for run in paragraph.iter(qualified("w:r")):
         if any(child.tag not in _SILENT for child in run):
             yield run
-
-
-def _noted(paragraph: Element, author: str) -> Element | None:
-    """The note of other properties, if it is *author*'s."""
-    change = paragraph.find(f"{qualified('w:pPr')}/{qualified('w:pPrChange')}")
-    return change if change is not None and change.get(qualified("w:author")) == author else None
-
-
-def _forget(paragraph: Element, author: str, *, restore: bool) -> None:
-    """Take away the note of the other properties; *restore*: these are its own."""
-    change = _noted(paragraph, author)
-    if change is None:
-        return
-    properties_of(paragraph).remove(change)
-    own = change.find(qualified("w:pPr"))
-    if restore and own is not None:
-        _set_base(paragraph, own)
-
-
-def _base(paragraph: Element) -> Element:
-    """A copy of a paragraph's properties without those of its end and section (CT_PPrBase)."""
-    return _only_base(paragraph.find(qualified("w:pPr")))
-
-
-def _stood(paragraph: Element, author: str) -> Element:
-    """The same as they were before a pending change of *author*'s."""
-    change = _noted(paragraph, author)
-    return _only_base(change.find(qualified("w:pPr"))) if change is not None else _base(paragraph)
-
-
-def _only_base(properties: Element | None) -> Element:
-    made = copy.deepcopy(properties) if properties is not None else element("w:pPr")
-    for child in list(made):
-        if child.tag in _NOT_BASE:
-            made.remove(child)
-    return made
-
-
-def _set_base(paragraph: Element, wanted: Element) -> None:
-    properties = properties_of(paragraph)
-    for child in list(properties):
-        if child.tag not in _NOT_BASE:
-            properties.remove(child)
-    for place, child in enumerate(copy.deepcopy(wanted)):
-        properties.insert(place, child)
-
-
-def _same(one: Element, other: Element) -> bool:
-    return [_flat(entry) for entry in one] == [_flat(entry) for entry in other]
-
-
-def _flat(entry: Element) -> tuple[object, ...]:
-    return (entry.tag, sorted(entry.items()), *(_flat(child) for child in entry))

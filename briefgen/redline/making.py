@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.redline.bringing import Bringer
@@ -12,7 +11,7 @@ from briefgen.redline.story import Line, Story
 from briefgen.redline.tracked import Item, State, element_like, replace_content, written
 from briefgen.redline.units import Unit
 from briefgen.writers._word.bookmarks import PREFIX
-from briefgen.writers._word.xml import Element, element, qualified
+from briefgen.writers._word.xml import Element, detach, element, qualified
 
 
 @dataclass(kw_only=True)
@@ -129,18 +128,7 @@ def without_marks(root: Element, maker: Maker) -> None:
         if name.startswith(PREFIX):
             gone.add(start.get(qualified("w:id"), ""))
             maker.free(name)
-            _remove(start)
+            detach(start)
     for end in list(root.iter(qualified("w:bookmarkEnd"))):
         if end.get(qualified("w:id"), "") in gone:
-            _remove(end)
-
-
-def _remove(entry: Element) -> None:
-    parent = entry.getparent()
-    if parent is not None:
-        parent.remove(entry)
-
-
-def paragraphs(elements: Sequence[Element]) -> list[Element]:
-    """Every paragraph in some elements, themselves included."""
-    return [one for root in elements for one in root.iter(qualified("w:p"))]
+            detach(end)

@@ -10,7 +10,7 @@ from lxml import etree
 from briefgen.redline.story import Story
 from briefgen.writers._word.package import zipped
 from briefgen.writers._word.reading import root
-from briefgen.writers._word.xml import NAMESPACES, Element, element, parse, qualified
+from briefgen.writers._word.xml import NAMESPACES, Element, detach, element, parse, qualified
 
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -121,7 +121,5 @@ def add_styles(package: Package, new: Story, wanted: str) -> str:
             else:
                 made.remove(other)
     for numbering in list(made.iter(qualified("w:numPr"))):
-        owner = numbering.getparent()
-        if owner is not None:
-            owner.remove(numbering)
+        detach(numbering)
     return identity

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.redline.story import DOCUMENT, NoteKey
 from briefgen.redline.work import Work
-from briefgen.writers._word.xml import Element, element, qualified
+from briefgen.writers._word.xml import Element, detach, element, qualified
 
 
 def set_repeats(work: Work) -> None:
@@ -72,9 +72,7 @@ def _call_anew(work: Work, name: str, wanted: NoteKey) -> None:
         run = element("w:r", None, [*kept, call])
         runs[0].addprevious(run)
         for one in runs:
-            parent = one.getparent()
-            if parent is not None:
-                parent.remove(one)
+            detach(one)
         del place
         if any(other == name for other, _ in _fields(work)):
             _bookmark(work, name, call)

@@ -7,14 +7,15 @@ another comes in its place.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 
 from briefgen.redline.ends import own_end
+from briefgen.redline.properties import base, change_of, take_back
+from briefgen.redline.revisions import properties_of
 from briefgen.redline.story import DOCUMENT, ENTRY, Line, Story
 from briefgen.redline.units import Unit, said
 from briefgen.redline.work import Work
-from briefgen.writers._word.xml import Element, element, qualified
+from briefgen.writers._word.xml import Element, qualified
 
 #: How our comments on styles begin, so that they are told from those on words beside them.
 _NOW = "In the style "
@@ -24,8 +25,6 @@ _STYLE, _NUMBER = qualified("w:pStyle"), qualified("w:numPr")
 _BEFORE_NUMBER = tuple(
     map(qualified, ("w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl"))
 )
-#: What stands in a paragraph's properties and is no part of those that a change remembers.
-_APART = tuple(map(qualified, ("w:rPr", "w:sectPr", "w:pPrChange")))
 
 
 def continue_lists(work: Work) -> None:
@@ -36,7 +35,7 @@ def continue_lists(work: Work) -> None:
             continue
         properties = work.kept[identity][0].element.find(_PROPERTIES)
         if old.style != line.style:  # what is pending may be taken back to it
-            change = _change(properties, work.author)
+            change = change_of(work.kept[identity][0].element, work.author)
             properties = change.find(_PROPERTIES) if change is not None else None
         there = _number(properties)
         if there and _named(properties, work.mine).lower() == line.style:
@@ -57,27 +56,6 @@ def restyle(work: Work) -> None:
             _say_beside(work, identity, paragraph, line)
 
 
-def take_back(paragraph: Element, author: str) -> bool:
-    """Take a pending change of a paragraph's properties by *author* back; whether there was one."""
-    properties = paragraph.find(_PROPERTIES)
-    change = _change(properties, author)
-    if properties is None or change is None:
-        return False
-    for child in list(properties):
-        if child.tag not in _APART or child is change:
-            properties.remove(child)
-    was = change.find(_PROPERTIES)
-    for place, child in enumerate(list(was) if was is not None else ()):
-        properties.insert(place, child)
-    return True
-
-
-def _change(properties: Element | None, author: str) -> Element | None:
-    """The tracked change of a paragraph's properties, if it is *author*'s."""
-    change = properties.find(qualified("w:pPrChange")) if properties is not None else None
-    return change if change is not None and change.get(qualified("w:author")) == author else None
-
-
 def _follow(work: Work, identity: str, paragraph: Element, line: Line) -> None:
     work.package.touched.add(DOCUMENT)
     was = _named(paragraph.find(_PROPERTIES), work.mine) or "none"
@@ -85,7 +63,7 @@ def _follow(work: Work, identity: str, paragraph: Element, line: Line) -> None:
     if pending:
         _set(paragraph, work.bringer.paragraph(line.element))
     elif not take_back(paragraph, work.author) or _named(paragraph.find(_PROPERTIES), work.mine).lower() != line.style:
-        was, before = _named(paragraph.find(_PROPERTIES), work.mine) or "none", _remembered(paragraph)
+        was, before = _named(paragraph.find(_PROPERTIES), work.mine) or "none", base(paragraph)
         _set(paragraph, work.bringer.paragraph(line.element)).append(work.tracker.changed("w:pPrChange", [before]))
     if identity.startswith(ENTRY):
         return
@@ -130,10 +108,7 @@ def _say_beside(work: Work, identity: str, paragraph: Element, line: Line) -> No
 
 def _set(paragraph: Element, made: Element) -> Element:
     """Give a paragraph the style and the numbering of another, beside whatever else its properties say; these."""
-    properties = paragraph.find(_PROPERTIES)
-    if properties is None:
-        properties = element("w:pPr")
-        paragraph.insert(0, properties)
+    properties = properties_of(paragraph)
     for child in [*properties.iterchildren(_STYLE, _NUMBER)]:
         properties.remove(child)
     style, number = (made.find(f"{_PROPERTIES}/{name}") for name in (_STYLE, _NUMBER))
@@ -143,13 +118,6 @@ def _set(paragraph: Element, made: Element) -> Element:
         place = sum(child.tag in _BEFORE_NUMBER for child in properties)
         properties.insert(place, number)
     return properties
-
-
-def _remembered(paragraph: Element) -> Element:
-    """A paragraph's properties for a tracked change of them."""
-    properties = paragraph.find(_PROPERTIES)
-    kept = [child for child in properties if child.tag not in _APART] if properties is not None else []
-    return element("w:pPr", None, [copy.deepcopy(child) for child in kept])
 
 
 def _named(properties: Element | None, story: Story) -> str:

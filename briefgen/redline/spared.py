@@ -12,7 +12,7 @@ from briefgen.redline.ends import own_end
 from briefgen.redline.story import DOCUMENT, Line
 from briefgen.redline.units import accepted
 from briefgen.redline.work import Work
-from briefgen.writers._word.xml import Element, qualified
+from briefgen.writers._word.xml import Element, detach, qualified
 
 _OWN_PARAGRAPH = "You wrote into a text that is to go: what you wrote stays, as a paragraph of its own."
 _ROW = "You wrote into a row that is to go: the row stays, with what you wrote."
@@ -28,11 +28,11 @@ def spare(work: Work) -> None:
         if not spoken(accepted(line.units)):
             continue
         if (alone := own_end(line.element, work.author)) is not None and not _comes(line, work.author):
-            _remove(alone)
+            detach(alone)
             work.package.touched.add(DOCUMENT)
         row, end = _struck(line.row, "w:trPr", work.author), _struck(line.element, "w:pPr/w:rPr", work.author)
         for mark in (*row, *end):
-            _remove(mark)
+            detach(mark)
             work.package.touched.add(DOCUMENT)
         if (row or end) and id(line.element) not in known:  # what became of a block is told with the block
             work.comments.say(line.element, [_ROW if row else _OWN_PARAGRAPH])
@@ -50,9 +50,3 @@ def _struck(owner: Element | None, path: str, author: str) -> list[Element]:
     properties = owner.find("/".join(map(qualified, path.split("/")))) if owner is not None else None
     marks = properties.findall(qualified("w:del")) if properties is not None else []
     return [mark for mark in marks if mark.get(qualified("w:author")) == author]
-
-
-def _remove(mark: Element) -> None:
-    parent = mark.getparent()
-    if parent is not None:
-        parent.remove(mark)

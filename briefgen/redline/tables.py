@@ -16,7 +16,7 @@ from briefgen.redline.story import DOCUMENT, Line, Story
 from briefgen.redline.units import accepted
 from briefgen.redline.work import Outcome, Work
 from briefgen.writers._word.reading import ReceiptBlock
-from briefgen.writers._word.xml import Element, qualified
+from briefgen.writers._word.xml import Element, detach, qualified
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,11 +229,10 @@ class Tables:
     def _close(self, here: Element) -> None:
         """After the rows of a table went: a table without rows goes whole, the room after it goes with it."""
         rows = list(here.iterchildren(qualified("w:tr")))
-        parent = here.getparent()
         if all(self._is_out(row) for row in rows):
             self._take_out_room(here)
-        if not rows and parent is not None:
-            parent.remove(here)
+        if not rows:
+            detach(here)
 
     def _take_out_table(self, shape: TableShape, here: Element) -> None:
         for row in shape.rows:
@@ -250,11 +249,10 @@ class Tables:
         line = next((one for one in self.work.mine.lines if one.element is following), None)
         if following is None or line is None or line.style != "after table" or line.units:
             return
-        parent = following.getparent()
         if line.mark_revision is None:
             self.work.tracker.mark_paragraph(following, "w:del")
-        elif own_end(following, self.work.author) is not None and parent is not None:
-            parent.remove(following)  # it was to come with the table
+        elif own_end(following, self.work.author) is not None:
+            detach(following)  # it was to come with the table
 
     def _replace(self, old: TableShape, new: TableShape, here: Element) -> None:
         """A table of another shape: the old one goes and the new one comes, unless an editor worked in it."""
@@ -276,9 +274,7 @@ class Tables:
         made = self.maker.table(new.element)
         here.addnext(made)
         if was_pending:
-            parent = here.getparent()
-            if parent is not None:
-                parent.remove(here)
+            detach(here)
         else:
             here.addnext(self.maker.between())
         for row, put in zip(new.rows, made.iterchildren(qualified("w:tr")), strict=True):

@@ -65,6 +65,13 @@ def value(name: str, said: str) -> Element:
     return element(name, {"w:val": said})
 
 
+def detach(entry: Element) -> None:
+    """Take an element out of what it stands in, if it stands in anything."""
+    owner = entry.getparent()
+    if owner is not None:
+        owner.remove(entry)
+
+
 def clean(text: str) -> str:
     """*text* without what XML forbids (controls, lone surrogates, U+FFFE); each line end and tab is a space.
 
