@@ -313,8 +313,12 @@ def test_on_a_terminal_results_are_a_table_with_headings_and_no_colour_where_non
 
 
 def test_long_work_shows_its_steps_on_a_terminal_and_the_result_stands_alone_at_the_end(desk):
-    impatient = "from briefgen.cli import main, steps; steps.LONG = 0; main(['build', '--fresh'])"
-    shown, code = on_a_terminal(desk, ["-c", impatient], {})
+    slow = (  # each step takes long enough to be drawn, however busy the machine is
+        "import time; from briefgen.cli import main, steps; steps.LONG = 0; begin = steps.Steps.begin;"
+        "steps.Steps.begin = lambda self, *said: (begin(self, *said), time.sleep(0.4));"
+        "main(['build', '--fresh'])"
+    )
+    shown, code = on_a_terminal(desk, ["-c", slow], {})
     assert code == 0
     assert "compose  the brief" in shown
     last = shown.rstrip().splitlines()[-1]
